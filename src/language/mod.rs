@@ -1,0 +1,73 @@
+//! English analysis: tokens, parts of speech, dependencies and names.
+//!
+//! The convention is that of CoreNLP on news: Penn Treebank tokens and tags, early Universal Dependencies relations
+//! (`nmod`, `dobj`, `auxpass`), because 710,000 tokens of news exist in it and news is what this program reads.
+
+mod tags;
+
+pub use tags::{Arc, Tag};
+
+use crate::parse::Article;
+use crate::text::Span;
+use std::ops::Range;
+
+/// Index of a token in [`Analysis::tokens`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenId(pub u32);
+
+impl TokenId {
+    /// As an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A word or a mark, with its place in the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its characters.
+    pub span: Span,
+    /// Its part of speech.
+    pub tag: Tag,
+    /// The token it depends on; `None` for the root of a sentence.
+    pub head: Option<TokenId>,
+    /// How it depends on it.
+    pub arc: Arc,
+}
+
+/// A name: a run of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens; a title before it is not part of it.
+    pub tokens: Range<u32>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names are the kinds
+pub enum NameKind {
+    Person,
+    Organization,
+    Place,
+    Other,
+}
+
+/// The analysis of one article: of its headline, deck and body, in that order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Analysis {
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The tokens of each sentence, as [`Article::sentences`] gives them; together they are all tokens.
+    pub sentences: Vec<Range<u32>>,
+    /// The names, in order, disjoint.
+    pub names: Vec<Name>,
+}
+
+/// Analyzes the sentences of an article.
+#[must_use]
+pub fn analyze(_article: &Article) -> Analysis {
+    Analysis::default()
+}

@@ -1,0 +1,92 @@
+//! Word lists: sorted text tables, looked up by halving.
+//!
+//! A table is a `.tsv` file beside this one: lines of tab-separated fields, the first field the key, sorted by key as
+//! bytes, keys unique, `#` lines comments. [`Table::rows`] and the tests of this module keep every table so.
+
+use std::sync::OnceLock;
+
+/// A table of words, indexed at first use.
+#[derive(Debug)]
+pub struct Table {
+    source: &'static str,
+    index: OnceLock<Vec<u32>>,
+}
+
+impl Table {
+    /// A table over the text of a `.tsv` file.
+    #[must_use]
+    pub const fn new(source: &'static str) -> Self {
+        Self {
+            source,
+            index: OnceLock::new(),
+        }
+    }
+
+    /// The fields after the key `word`, or `None` if it is not in the table.
+    pub fn get(&self, word: &str) -> Option<&'static str> {
+        let index = self.index();
+        let at = index
+            .binary_search_by(|&line| self.row(line).0.cmp(word))
+            .ok()?;
+        Some(self.row(index[at]).1)
+    }
+
+    /// Whether `word` is a key.
+    pub fn has(&self, word: &str) -> bool {
+        self.get(word).is_some()
+    }
+
+    /// Every key with the fields after it, in order.
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
+        self.index().iter().map(|&line| self.row(line))
+    }
+
+    fn index(&self) -> &[u32] {
+        self.index.get_or_init(|| {
+            let mut index = Vec::new();
+            let mut at = 0;
+            for line in self.source.split_inclusive('\n') {
+                if !line.starts_with('#') && !line.trim_end().is_empty() {
+                    index.push(u32::try_from(at).expect("a table is under 4 GiB"));
+                }
+                at += line.len();
+            }
+            index
+        })
+    }
+
+    fn row(&self, line: u32) -> (&'static str, &'static str) {
+        let rest = &self.source[line as usize..];
+        let row = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
+        row.split_once('\t').unwrap_or((row, ""))
+    }
+}
+
+/// Asserts that the keys of a table are sorted and unique.
+#[cfg(test)]
+pub(crate) fn assert_sorted(name: &str, table: &Table) {
+    let keys: Vec<_> = table.rows().map(|(key, _)| key).collect();
+    for pair in keys.windows(2) {
+        assert!(
+            pair[0] < pair[1],
+            "{name}: {:?} must not stand before {:?}",
+            pair[0],
+            pair[1]
+        );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_table_finds_its_rows_and_nothing_else() {
+        let table = Table::new("# comment\nask\tneutral\nsay\tneutral\tx\nyell");
+        assert_sorted("test", &table);
+        assert_eq!(table.get("say"), Some("neutral\tx"));
+        assert_eq!(table.get("yell"), Some(""));
+        assert_eq!(table.get("sa"), None);
+        assert_eq!(table.get("# comment"), None);
+    }
+}

@@ -1,0 +1,36 @@
+//! Reads news articles as people have them, raw text with whatever header and furniture came along, and says who said
+//! what, when, and what is being claimed.
+//!
+//! ```text
+//! bytes ─text─▶ Text ─parse─▶ Article ─language─▶ Analysis ─extract─▶ Extraction ─output─▶ bytes
+//! ```
+//!
+//! A module uses only what stands before it in this list:
+//! [`text`], [`time`], [`lexicon`], [`parse`], [`language`], [`extract`], [`output`], [`cli`].
+
+pub mod cli;
+pub mod extract;
+pub mod language;
+pub mod lexicon;
+pub mod output;
+pub mod parse;
+pub mod text;
+pub mod time;
+
+/// Reads every article of a text.
+#[must_use]
+pub fn read(
+    text: &text::Text,
+    given: &parse::Given,
+    options: &output::Options,
+) -> Vec<output::schema::Record> {
+    let articles = parse::articles(text);
+    articles
+        .iter()
+        .map(|article| {
+            let analysis = language::analyze(article);
+            let extraction = extract::extract(article, &analysis, given);
+            output::record(article, &analysis, &extraction, given, options)
+        })
+        .collect()
+}

@@ -1,0 +1,181 @@
+//! Raw text to articles: header, body, paragraphs, sentences, credits, boilerplate and quotation regions.
+//!
+//! Parsing never fails: every text has a reading, perhaps one with an empty body.
+
+use crate::text::{Note, Span, Text};
+use crate::time::Calendar;
+
+/// What the caller knows about an article; it wins over what the text says.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Given {
+    /// The day of publication.
+    pub date: Option<Calendar>,
+    /// The headline.
+    pub title: Option<String>,
+    /// The authors, one name each.
+    pub authors: Option<Vec<String>>,
+    /// Who published it.
+    pub outlet: Option<String>,
+}
+
+/// One article of a text. Every span is one of the text, every list is sorted by position.
+#[derive(Debug)]
+pub struct Article<'a> {
+    /// The whole text, which may hold other articles as well.
+    pub text: &'a Text,
+    /// The part of the text that this article takes up.
+    pub extent: Span,
+    /// What stands before the story.
+    pub header: Header,
+    /// The story, from its first to its last character; empty where there is none.
+    pub body: Span,
+    /// The paragraphs of the body, without the boilerplate and credits between them.
+    pub paragraphs: Vec<Paragraph>,
+    /// Lines that say who did what.
+    pub credits: Vec<Credit>,
+    /// Page furniture that is neither story nor credit.
+    pub boilerplate: Vec<Span>,
+    /// Regions in quotation marks: in headline, deck and body.
+    pub quotes: Vec<QuoteRegion>,
+    /// Whether the story is in English; extraction says nothing about others.
+    pub english: bool,
+    /// What was odd.
+    pub notes: Vec<Note>,
+}
+
+impl Article<'_> {
+    /// The characters of a span.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &str {
+        self.text.slice(span)
+    }
+
+    /// Every sentence that the language engine reads: headline and deck, each as one, then those of the body.
+    pub fn sentences(&self) -> impl Iterator<Item = Span> + '_ {
+        let header = [self.header.headline, self.header.deck]
+            .into_iter()
+            .flatten();
+        header.chain(
+            self.paragraphs
+                .iter()
+                .flat_map(|paragraph| paragraph.sentences.iter().copied()),
+        )
+    }
+}
+
+/// What stands before the story. Every field that is there has its evidence in the text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Header {
+    /// From the first to the last character of the header; empty where there is none.
+    pub span: Option<Span>,
+    /// The headline.
+    pub headline: Option<Span>,
+    /// The line under the headline that sums up the story.
+    pub deck: Option<Span>,
+    /// The day of publication and where it stands.
+    pub date: Option<(Span, Calendar)>,
+    /// Personal names of the byline.
+    pub authors: Vec<Author>,
+    /// Who published it, or the agency of wire copy.
+    pub outlet: Option<Span>,
+    /// Where the story was filed, as printed: `SKARN ISLAND, Kentmark`.
+    pub place: Option<Span>,
+    /// The agency named in the dateline, as printed: `AP`.
+    pub agency: Option<Span>,
+    /// The day printed in the dateline; the year is that of publication where none is printed.
+    pub filed: Option<(Span, Calendar)>,
+}
+
+/// A name in a byline.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Author {
+    /// Where it stands.
+    pub span: Span,
+    /// The name in natural order and case: "Ana Ruiz" for `RUIZ, ANA`.
+    pub name: String,
+}
+
+/// A paragraph of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// Its first to its last character, no blanks at either end.
+    pub span: Span,
+    /// Its sentences, in order; together they hold every word of it.
+    pub sentences: Vec<Span>,
+}
+
+/// A line that says who did what.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Credit {
+    /// What the line is about.
+    pub kind: CreditKind,
+    /// The persons or organizations named as doing it.
+    pub names: Vec<Span>,
+    /// The line or lines.
+    pub span: Span,
+}
+
+/// Kinds of credits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names are the kinds
+pub enum CreditKind {
+    Reporting,
+    Writing,
+    Editing,
+    Contributors,
+    Photo,
+    Syndication,
+    Bio,
+    Copyright,
+    Contact,
+    Source,
+    Note,
+    Correction,
+}
+
+/// Index of a quotation region in [`Article::quotes`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct QuoteId(pub u32);
+
+/// A region in quotation marks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuoteRegion {
+    /// Marks included.
+    pub span: Span,
+    /// Between the marks; equal to `span` at an end where no mark stands.
+    pub inside: Span,
+    /// The region of the paragraph before that this one carries on, where the first had no closing mark.
+    pub continues: Option<QuoteId>,
+    /// The region around this one, for a quotation within a quotation.
+    pub within: Option<QuoteId>,
+    /// As far as the surface tells: what it is.
+    pub surface: QuoteSurface,
+}
+
+/// What a quotation region looks like before its context is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum QuoteSurface {
+    /// A sentence, or a comma or full stop of its own before the closing mark: speech.
+    Speech,
+    /// Title Case, or a single word: a title, a name or scare quotes.
+    Term,
+    /// A fragment that may be either.
+    Fragment,
+}
+
+/// Splits a text into its articles: one, or several for a database export.
+#[must_use]
+pub fn articles(text: &Text) -> Vec<Article<'_>> {
+    vec![Article {
+        text,
+        extent: text.span(),
+        header: Header::default(),
+        body: text.span(),
+        paragraphs: Vec::new(),
+        credits: Vec::new(),
+        boilerplate: Vec::new(),
+        quotes: Vec::new(),
+        english: true,
+        notes: Vec::new(),
+    }]
+}
