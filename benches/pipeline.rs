@@ -1,0 +1,93 @@
+//! How long each stage takes on one core, over an invented article of about 4 kB.
+//!
+//! `cargo bench` prints the times; nothing here is a test.
+
+use ascribe::{extract, language, output, parse, text};
+use divan::Bencher;
+use divan::counter::BytesCount;
+
+fn main() {
+    divan::main();
+}
+
+/// The longest fixture, repeated to at least 4 kB.
+fn article() -> text::Text {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/articles");
+    let longest = std::fs::read_dir(folder)
+        .expect("the fixtures are there")
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .filter_map(|path| std::fs::read_to_string(path).ok())
+        .max_by(|a, b| (a.len(), a).cmp(&(b.len(), b)))
+        .expect("there are fixtures");
+    let copies = 4_000_usize.div_ceil(longest.len().max(1));
+    text::Text::new(vec![longest; copies].join("\n\n")).unwrap()
+}
+
+#[divan::bench]
+fn parse_stage(bencher: Bencher) {
+    let text = article();
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| parse::articles(&text));
+}
+
+#[divan::bench]
+fn language_stage(bencher: Bencher) {
+    let text = article();
+    let articles = parse::articles(&text);
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| language::analyze(&articles[0]));
+}
+
+#[divan::bench]
+fn dates_stage(bencher: Bencher) {
+    let text = article();
+    let articles = parse::articles(&text);
+    let analysis = language::analyze(&articles[0]);
+    let given = parse::Given::default();
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| extract::dates::find(&articles[0], &analysis, &given, &mut Vec::new()));
+}
+
+#[divan::bench]
+fn attributions_stage(bencher: Bencher) {
+    let text = article();
+    let articles = parse::articles(&text);
+    let analysis = language::analyze(&articles[0]);
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| extract::attributions::find(&articles[0], &analysis, &mut Vec::new()));
+}
+
+#[divan::bench]
+fn extract_stage(bencher: Bencher) {
+    let text = article();
+    let articles = parse::articles(&text);
+    let analysis = language::analyze(&articles[0]);
+    let given = parse::Given::default();
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| extract::extract(&articles[0], &analysis, &given));
+}
+
+#[divan::bench]
+fn whole(bencher: Bencher) {
+    let text = article();
+    let (given, options) = (parse::Given::default(), output::Options::default());
+    bencher
+        .counter(BytesCount::of_str(text.as_str()))
+        .bench(|| ascribe::read(&text, &given, &options));
+}
+
+/// From the start of the process to its end, for the smallest piece of work.
+#[divan::bench]
+fn start_up() {
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_ascribe"))
+        .arg("--version")
+        .output()
+        .expect("the binary runs");
+    assert!(run.status.success());
+}
