@@ -17,20 +17,20 @@ pub mod parse;
 pub mod text;
 pub mod time;
 
-/// Reads every article of a text.
+/// Reads every article of a text. The records have no id and no path yet: only the caller knows them.
 #[must_use]
 pub fn read(
     text: &text::Text,
     given: &parse::Given,
     options: &output::Options,
 ) -> Vec<output::schema::Record> {
-    let articles = parse::articles(text);
-    articles
+    let edge = output::Edge::new(text, options);
+    parse::articles(text)
         .iter()
         .map(|article| {
             let analysis = language::analyze(article);
             let extraction = extract::extract(article, &analysis, given);
-            output::record(article, &analysis, &extraction, given, options)
+            output::record(&edge, article, &analysis, &extraction, given)
         })
         .collect()
 }

@@ -1,7 +1,9 @@
 //! Extractions to bytes: the record of the contract and the formats made from it.
 
+mod ids;
 pub mod json;
 mod record;
 pub mod schema;
+pub mod worth;
 
-pub use record::{Options, record};
+pub use record::{Edge, Options, record, sha256};
