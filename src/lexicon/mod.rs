@@ -62,6 +62,15 @@ impl Table {
     }
 }
 
+/// Given names, folded, with their usual gender: `F`, `M`, `f` or `m` where it is only mostly so, `?` either.
+pub static GIVEN_NAMES: Table = Table::new(include_str!("given_names.tsv"));
+/// Nicknames, folded, with the names they may stand for, separated by `;`.
+pub static NICKNAMES: Table = Table::new(include_str!("nicknames.tsv"));
+/// Nouns that head the description of a party: what it describes, and the gender it tells.
+pub static PARTY_NOUNS: Table = Table::new(include_str!("party_nouns.tsv"));
+/// Titles before personal names: `courtesy` or `office`, and the gender they tell.
+pub static TITLES: Table = Table::new(include_str!("titles.tsv"));
+
 /// Asserts that the keys of a table are sorted and unique.
 #[cfg(test)]
 pub(crate) fn assert_sorted(name: &str, table: &Table) {
@@ -79,6 +88,25 @@ pub(crate) fn assert_sorted(name: &str, table: &Table) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn name_tables_are_sorted_and_say_known_things() {
+        for (name, table, values) in [
+            ("given_names", &GIVEN_NAMES, &["F", "M", "f", "m", "?"][..]),
+            ("party_nouns", &PARTY_NOUNS, &["", "F", "M"]),
+            ("titles", &TITLES, &["", "F", "M"]),
+        ] {
+            assert_sorted(name, table);
+            for (key, fields) in table.rows() {
+                let last = fields.split('\t').nth(usize::from(name != "given_names"));
+                assert!(
+                    values.contains(&last.unwrap_or("")),
+                    "{name}: {key}: {fields}"
+                );
+            }
+        }
+        assert_sorted("nicknames", &NICKNAMES);
+    }
 
     #[test]
     fn a_table_finds_its_rows_and_nothing_else() {
