@@ -2,6 +2,10 @@
 //!
 //! Parsing never fails: every text has a reading, perhaps one with an empty body.
 
+pub mod english;
+pub mod lines;
+pub mod paragraphs;
+
 use crate::text::{Note, Span, Text};
 use crate::time::Calendar;
 
@@ -166,16 +170,43 @@ pub enum QuoteSurface {
 /// Splits a text into its articles: one, or several for a database export.
 #[must_use]
 pub fn articles(text: &Text) -> Vec<Article<'_>> {
-    vec![Article {
+    vec![article(text, text.span())]
+}
+
+/// Reads the article that takes up `extent`.
+fn article(text: &Text, extent: Span) -> Article<'_> {
+    let string = text.as_str();
+    let all = lines::lines(string, extent);
+    let spans = paragraphs::paragraphs(string, &all, |_| false);
+    let body = match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => first.cover(*last),
+        _ => Span::new(extent.end(), extent.end()),
+    };
+    let english = english::is_english(string, &spans);
+    let mut notes = Vec::new();
+    if !english {
+        notes.push(Note {
+            at: body,
+            code: "not-english",
+            message: "the story is not in English; nothing is extracted from it".into(),
+        });
+    }
+    Article {
         text,
-        extent: text.span(),
+        extent,
         header: Header::default(),
-        body: text.span(),
-        paragraphs: Vec::new(),
+        body,
+        paragraphs: spans
+            .into_iter()
+            .map(|span| Paragraph {
+                span,
+                sentences: vec![span],
+            })
+            .collect(),
         credits: Vec::new(),
         boilerplate: Vec::new(),
         quotes: Vec::new(),
-        english: true,
-        notes: Vec::new(),
-    }]
+        english,
+        notes,
+    }
 }
