@@ -5,6 +5,11 @@
 
 use std::sync::OnceLock;
 
+/// Abbreviations with their final full stop; the field after the key says how they stand before a capital or a number.
+pub static ABBREVIATIONS: Table = Table::new(include_str!("abbreviations.tsv"));
+/// Words that open a sentence and are no part of a name.
+pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
+
 /// A table of words, indexed at first use.
 #[derive(Debug)]
 pub struct Table {

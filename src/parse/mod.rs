@@ -5,6 +5,7 @@
 pub mod english;
 pub mod lines;
 pub mod paragraphs;
+pub mod sentences;
 
 use crate::text::{Note, Span, Text};
 use crate::time::Calendar;
