@@ -2,8 +2,11 @@
 
 mod ids;
 pub mod json;
+pub mod page;
 mod record;
 pub mod schema;
+pub mod segments;
+pub mod terminal;
 pub mod worth;
 
 pub use record::{Edge, Options, record, sha256};

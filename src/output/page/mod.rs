@@ -1,0 +1,300 @@
+//! An article as one self-contained page: no network, no fonts from elsewhere, everything escaped by construction.
+
+mod panel;
+pub mod plots;
+pub mod report;
+
+use super::schema::{Attribution, Range, Record};
+use super::segments::{self, Mark, Segment};
+use crate::text::chars;
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+use std::collections::BTreeMap;
+
+const STYLE: &str = include_str!("page.css");
+const SCRIPT: &str = include_str!("page.js");
+
+/// Nothing may be loaded, from anywhere; the page's own style and script run.
+const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline' file: 'self'; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// A whole page around its content.
+fn shell(title: &str, content: &Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                title { (visible(title)) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body { (content) }
+        }
+    }
+}
+
+/// The characters of a text with invisible and control characters made visible, so that no text can fool its reader.
+#[must_use]
+pub fn visible(text: &str) -> Markup {
+    let odd = |c: char| {
+        (chars::is_invisible(c) && c != '\u{ad}')
+            || (c.is_control() && !chars::is_line_end(c) && c != '\t')
+    };
+    html! {
+        @for piece in text.split_inclusive(odd) {
+            @match piece.chars().next_back().filter(|&c| odd(c)) {
+                Some(last) => { (piece[..piece.len() - last.len_utf8()]) span.odd { (format!("U+{:04X}", last as u32)) } },
+                None => { (piece) },
+            }
+        }
+    }
+}
+
+/// A text that is addressed by code points.
+struct Points<'a> {
+    text: &'a str,
+    /// The byte at which each code point starts, and the end.
+    starts: Vec<u32>,
+}
+
+impl<'a> Points<'a> {
+    fn new(text: &'a str) -> Self {
+        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
+        Self {
+            text,
+            starts: starts
+                .map(|at| u32::try_from(at).expect("a text is under 4 GiB"))
+                .collect(),
+        }
+    }
+
+    /// The characters of a range; a range that runs over the end of the text is cut there.
+    fn slice(&self, range: Range) -> &'a str {
+        let byte = |at: u32| self.starts[(at as usize).min(self.starts.len() - 1)] as usize;
+        &self.text[byte(range.start)..byte(range.end.max(range.start))]
+    }
+}
+
+/// What a page needs to know of a record while it writes the text.
+struct Scene<'a> {
+    record: &'a Record,
+    points: Points<'a>,
+    /// The number of each speaker, by id.
+    speakers: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Scene<'a> {
+    fn new(record: &'a Record, text: &'a str) -> Self {
+        let speakers = record
+            .speakers
+            .iter()
+            .enumerate()
+            .map(|(i, speaker)| (speaker.id.as_str(), i))
+            .collect();
+        Self {
+            record,
+            points: Points::new(text),
+            speakers,
+        }
+    }
+
+    /// The tint of an attribution: the hue of its first speaker, spread over the circle by the golden angle so that
+    /// neighbors differ; none without a speaker.
+    fn hue(&self, attribution: &Attribution) -> Option<usize> {
+        attribution
+            .speakers
+            .first()
+            .and_then(|id| self.speakers.get(id.as_str()))
+            .map(|&number| hue(number))
+    }
+
+    fn names(&self, ids: &[String]) -> String {
+        let name = |id: &String| {
+            self.speakers
+                .get(id.as_str())
+                .map_or(id.clone(), |&i| self.record.speakers[i].name.clone())
+        };
+        ids.iter().map(name).collect::<Vec<_>>().join(", ")
+    }
+}
+
+/// The hue of the speaker with this number, in degrees.
+fn hue(number: usize) -> usize {
+    (210 + number * 137) % 360
+}
+
+/// The page of one record. `text` is the decoded text that the record's offsets, in code points, refer to.
+#[must_use]
+pub fn article(record: &Record, text: &str) -> String {
+    let scene = Scene::new(record, text);
+    let mut ranges: Vec<Range> = [record.header.spans.headline, record.header.spans.deck]
+        .into_iter()
+        .flatten()
+        .collect();
+    let before = ranges.len();
+    ranges.extend(record.body.paragraphs.iter().map(|paragraph| Range {
+        start: paragraph.start,
+        end: paragraph.end,
+    }));
+    // A deck or headline that stands behind the body would break the order that cutting relies on.
+    let ordered = ranges.windows(2).all(|pair| pair[0].end <= pair[1].start);
+    let segments = if ordered {
+        segments::cut(record, &ranges)
+    } else {
+        ranges
+            .iter()
+            .flat_map(|range| segments::cut(record, &[*range]))
+            .collect()
+    };
+    let (header, body) = segments.split_at(before);
+    let title = record.header.headline.as_deref().unwrap_or(&record.id);
+    let has_headline = record.header.spans.headline.is_some();
+    let content = html! {
+        div.page {
+            main {
+                article {
+                    header {
+                        h1 { @if has_headline { (line(&scene, &header[0])) } @else { (visible(title)) } }
+                        @if record.header.spans.deck.is_some() {
+                            p.deck { (line(&scene, &header[usize::from(has_headline)])) }
+                        }
+                        (byline(record))
+                    }
+                    @for paragraph in body { p { (line(&scene, paragraph)) } }
+                    @if !record.credits.is_empty() {
+                        div.credits { @for credit in &record.credits { p { (visible(&credit.text)) } } }
+                    }
+                    @if !record.boilerplate.is_empty() {
+                        details.furniture {
+                            summary { "Page furniture, not part of the story" }
+                            @for range in &record.boilerplate { p { (visible(scene.points.slice(*range))) } }
+                        }
+                    }
+                    (PreEscaped(r#"<svg id="link" aria-hidden="true"></svg>"#))
+                }
+            }
+            (panel::panel(&scene))
+        }
+        script { (PreEscaped(SCRIPT)) }
+    };
+    shell(title, &content).into_string()
+}
+
+/// Authors, outlet, date and dateline on one line.
+fn byline(record: &Record) -> Markup {
+    let header = &record.header;
+    let mut parts: Vec<String> = Vec::new();
+    if !header.authors.is_empty() {
+        parts.push(header.authors.join(", "));
+    }
+    parts.extend(
+        [
+            &header.outlet,
+            &header.date,
+            &header.dateline.place,
+            &header.dateline.agency,
+        ]
+        .into_iter()
+        .flatten()
+        .cloned(),
+    );
+    html! { div.byline { (visible(&parts.join(" · "))) } }
+}
+
+/// The segments of a line of text, each with its colors and its findings' ids.
+fn line(scene: &Scene, segments: &[Segment]) -> Markup {
+    html! { @for segment in segments { (piece(scene, segment)) } }
+}
+
+fn piece(scene: &Scene, segment: &Segment) -> Markup {
+    let record = scene.record;
+    let text = visible(scene.points.slice(segment.range));
+    if segment.marks.is_empty() {
+        return text;
+    }
+    let (mut classes, mut ids, mut sources, mut contents, mut cues) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut tint, mut attributed, mut label) = (None, false, None);
+    for mark in &segment.marks {
+        match *mark {
+            Mark::Claim(i) => ids.push(record.claims[i].id.as_str()),
+            Mark::Quote(i) => {
+                classes.push(
+                    if record.quotes[i].used == super::schema::QuoteUse::Speech {
+                        "speech"
+                    } else {
+                        "term"
+                    },
+                );
+                ids.push(&record.quotes[i].id);
+            }
+            Mark::Date(i) => {
+                classes.push("date");
+                ids.push(&record.dates[i].id);
+                label = record.dates[i].value.clone();
+            }
+            Mark::Content(i) | Mark::Source(i) | Mark::Cue(i) => {
+                let attribution = &record.attributions[i];
+                let (class, role) = match mark {
+                    Mark::Content(_) => ("content", &mut contents),
+                    Mark::Source(_) => ("source", &mut sources),
+                    _ => ("cue", &mut cues),
+                };
+                classes.push(class);
+                role.push(attribution.id.as_str());
+                ids.push(&attribution.id);
+                tint = scene.hue(attribution).or(tint);
+                attributed = true;
+            }
+        }
+    }
+    if attributed && tint.is_none() {
+        classes.push("anonymous");
+    }
+    let opens = segment.begins.iter().find_map(|mark| match *mark {
+        Mark::Content(i) => Some(&record.attributions[i]),
+        _ => None,
+    });
+    let spoken = opens.map(|attribution| {
+        let who = if attribution.speakers.is_empty() {
+            "nobody named".to_owned()
+        } else {
+            scene.names(&attribution.speakers)
+        };
+        format!("{} speech of {who}", kind_name(attribution))
+    });
+    let style = tint.map(|hue| format!("--h:{hue}"));
+    html! {
+        @for mark in &segment.begins { @if let Some(id) = anchor(record, *mark) { span id=(id) {} } }
+        span class=(classes.join(" ")) style=[style] data-m=(ids.join(" ")) title=[label]
+            data-content=[joined(&contents)] data-source=[joined(&sources)] data-cue=[joined(&cues)]
+            tabindex=[spoken.as_ref().map(|_| "0")] role=[spoken.as_ref().map(|_| "mark")] aria-label=[spoken] { (text) }
+    }
+}
+
+/// The id by which a finding can be linked to, on its first piece.
+fn anchor(record: &Record, mark: Mark) -> Option<&str> {
+    match mark {
+        Mark::Claim(i) => Some(&record.claims[i].id),
+        Mark::Content(i) => Some(&record.attributions[i].id),
+        Mark::Quote(i) => Some(&record.quotes[i].id),
+        Mark::Date(i) => Some(&record.dates[i].id),
+        Mark::Source(_) | Mark::Cue(_) => None,
+    }
+}
+
+fn joined(ids: &[&str]) -> Option<String> {
+    (!ids.is_empty()).then(|| ids.join(" "))
+}
+
+/// The name that JSON prints for a value of an enum.
+fn name_of(value: &impl serde::Serialize) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+fn kind_name(attribution: &Attribution) -> String {
+    name_of(&attribution.kind)
+}
