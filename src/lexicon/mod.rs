@@ -71,10 +71,14 @@ impl Table {
 pub static GIVEN_NAMES: Table = Table::new(include_str!("given_names.tsv"));
 /// Nicknames, folded, with the names they may stand for, separated by `;`.
 pub static NICKNAMES: Table = Table::new(include_str!("nicknames.tsv"));
+/// Plural nouns whose singular the rules of lemmas miss.
+pub static NOUN_LEMMAS: Table = Table::new(include_str!("noun_lemmas.tsv"));
 /// Nouns that head the description of a party: what it describes, and the gender it tells.
 pub static PARTY_NOUNS: Table = Table::new(include_str!("party_nouns.tsv"));
 /// Titles before personal names: `courtesy` or `office`, and the gender they tell.
 pub static TITLES: Table = Table::new(include_str!("titles.tsv"));
+/// Inflected verbs whose base the rules of lemmas miss.
+pub static VERB_LEMMAS: Table = Table::new(include_str!("verb_lemmas.tsv"));
 
 /// Asserts that the keys of a table are sorted and unique.
 #[cfg(test)]
@@ -111,6 +115,8 @@ mod tests {
             }
         }
         assert_sorted("nicknames", &NICKNAMES);
+        assert_sorted("noun_lemmas", &NOUN_LEMMAS);
+        assert_sorted("verb_lemmas", &VERB_LEMMAS);
     }
 
     #[test]
