@@ -201,7 +201,7 @@ fn article(text: &Text, extent: Span) -> Article<'_> {
             .into_iter()
             .map(|span| Paragraph {
                 span,
-                sentences: vec![span],
+                sentences: sentences::split(string, span),
             })
             .collect(),
         credits: Vec::new(),
