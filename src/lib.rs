@@ -27,10 +27,32 @@ pub fn read(
     let edge = output::Edge::new(text, options);
     parse::articles(text)
         .iter()
-        .map(|article| {
-            let analysis = language::analyze(article);
-            let extraction = extract::extract(article, &analysis, given);
-            output::record(&edge, article, &analysis, &extraction, given)
-        })
+        .map(|article| read_article(&edge, article, given))
         .collect()
+}
+
+/// Reads a text as one article, even if it looks like an export of several: a line of JSON Lines is one article.
+///
+/// # Panics
+/// Never: every text has a reading.
+#[must_use]
+pub fn read_one(
+    text: &text::Text,
+    given: &parse::Given,
+    options: &output::Options,
+) -> output::schema::Record {
+    let articles = parse::articles(text);
+    let article = articles.first().expect("every text has a reading");
+    read_article(&output::Edge::new(text, options), article, given)
+}
+
+fn read_article(
+    edge: &output::Edge,
+    article: &parse::Article,
+    given: &parse::Given,
+) -> output::schema::Record {
+    let given = given.settled(article);
+    let analysis = language::analyze(article);
+    let extraction = extract::extract(article, &analysis, &given);
+    output::record(edge, article, &analysis, &extraction, &given)
 }

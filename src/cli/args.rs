@@ -1,40 +1,344 @@
-//! The arguments: every flag with its doc.
+//! The arguments: every flag with its doc. Its effect is in the module that reads it, its test in `tests/cli`.
 
-use clap::{Parser, ValueEnum};
+use super::lines;
+use crate::output::schema::ClaimType;
+use crate::text::offsets::Unit;
+use crate::time::Calendar;
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// The version of the program and of its records.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), " (schema ascribe/1)");
+
+const TEMPLATE: &str = "\
+{about-with-newline}
+{before-help}{usage-heading} {usage}
+
+{all-args}{after-help}";
+
+const EXAMPLES: &str = "\
+Examples:
+  ascribe story.txt                          the record of one article, as JSON
+  cat story.txt | ascribe | jq .quotes       the same through a pipe
+  ascribe stories/ > records.jsonl           a folder, one record a line
+  ascribe --format claims story.txt          the claims as a table, those worth checking first
+  ascribe --input jsonl - < in.jsonl         a line protocol: one line out for every line in
+  ascribe convert stories/ records/          a folder to a folder of JSON, resumable
+  ascribe check stories/ records/            what changed since, in words; exit status 1 if anything did
+";
+
+const STATUS: &str = "\
+Exit status: 0 done; 1 something differed, or some inputs failed under --strict, or nothing could be read;
+2 usage, or a path that cannot be read or written. A closed pipe is silence and 0.";
+
 /// Reads news articles and says who said what, when, and what is being claimed
+///
+/// Every article gives one JSON record: header, body, credits, quotes, attributions, speakers, dates and claims, with exact
+/// offsets. Data go to standard output, all talk to standard error. Nothing is sent anywhere, and the same input gives the
+/// same bytes on every machine.
 #[derive(Debug, Parser)]
-#[command(name = "ascribe", version)]
-pub(super) struct Args {
-    /// Files, or - for standard input
+#[command(
+    name = "ascribe",
+    version = VERSION,
+    styles = STYLES,
+    before_help = EXAMPLES,
+    after_help = STATUS,
+    help_template = TEMPLATE,
+    max_term_width = 120,
+    args_conflicts_with_subcommands = true,
+    disable_help_subcommand = true
+)]
+pub struct Cli {
+    /// Something else than extraction to standard output.
+    #[command(subcommand)]
+    pub command: Option<Command>,
+    /// Extraction to standard output.
+    #[command(flatten)]
+    pub extract: Extract,
+}
+
+/// The other things the program does.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Print the JSON Schema of a record
+    Schema,
+    /// Print a completion script for a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page
+    Man,
+}
+
+/// Extraction to standard output.
+#[derive(Debug, Args)]
+pub struct Extract {
+    /// Files, folders, globs, or - for standard input (the default)
+    ///
+    /// In a folder, files named .txt, .text, .md, .markdown, .jsonl, .ndjson, or without an extension are read, each also with
+    /// .gz or .zst behind it; hidden files and links are not. A file that is named itself is read whatever its name.
+    #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
-    /// What the input is
+    /// What to print [default: pretty JSON for one article, one record a line for several]
+    #[arg(long, short, value_name = "FORMAT")]
+    pub format: Option<Format>,
+
+    /// What to read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// What a record carries.
+    #[command(flatten)]
+    pub content: Content,
+
+    /// What to leave out of the records.
+    #[command(flatten)]
+    pub filter: Filter,
+
+    /// How the run goes.
+    #[command(flatten)]
+    pub run: Run,
+
+    /// Colors in marked text
+    #[arg(
+        long,
+        value_name = "WHEN",
+        default_value = "auto",
+        help_heading = "Output"
+    )]
+    pub color: Color,
+}
+
+/// What to read and how.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Input")]
+pub struct Reading {
+    /// What the input is [default: by its name, else text]
     #[arg(long, value_name = "KIND")]
     pub input: Option<Input>,
 
-    /// What to print
-    #[arg(long, value_name = "FORMAT")]
-    pub format: Option<Format>,
+    /// The day of publication for articles that do not say it: YYYY-MM-DD, YYYY-MM or YYYY
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub date: Option<Calendar>,
+
+    /// The encoding of text files [default: by byte-order mark, else utf-8, else windows-1252 with a note]
+    ///
+    /// A name of the WHATWG Encoding Standard. JSON Lines are always UTF-8.
+    #[arg(long, value_name = "NAME", value_parser = encoding)]
+    pub encoding: Option<String>,
+
+    /// The longest text or line that is read, unpacked; from 1K to 1G
+    ///
+    /// A number of bytes, or of K, M or G of 1024. A longer file is a failure, a longer line an error record; neither is held
+    /// in memory.
+    #[arg(long, value_name = "SIZE", default_value = "16M", value_parser = size)]
+    pub max_bytes: usize,
+}
+
+/// What a record carries.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Output")]
+pub struct Content {
+    /// What offsets count
+    #[arg(long, value_name = "UNIT", default_value = "codepoints")]
+    pub offsets: OffsetUnit,
+
+    /// Put the decoded text, which offsets refer to, into the record
+    #[arg(long)]
+    pub include_text: bool,
+}
+
+/// What to leave out of the records; every format is made from what is left.
+#[derive(Debug, Clone, Default, Args)]
+#[command(next_help_heading = "Filters")]
+pub struct Filter {
+    /// Leave out quotes that are titles, names or scare quotes
+    #[arg(long)]
+    pub speech_only: bool,
+
+    /// Leave out claims that score less, 0 to 1
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    pub min_worth: Option<u8>,
+
+    /// Leave out claims of others; a speaker's id or part of a name, or "author" for the article's own
+    #[arg(long, value_name = "NAME")]
+    pub claimant: Option<String>,
+
+    /// Leave out claims of other types; may be given more than once
+    #[arg(long = "type", value_name = "TYPE", value_parser = claim_type)]
+    pub types: Vec<ClaimType>,
+}
+
+/// How the run goes.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Run")]
+pub struct Run {
+    /// How many articles at once [default: as many as there are processors]; the output is the same
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Exit with 1 if any input failed
+    #[arg(long)]
+    pub strict: bool,
 
     /// Say nothing but errors
     #[arg(long, short)]
     pub quiet: bool,
+
+    /// Write counts of inputs, records and failures to a file, as JSON
+    #[arg(long, value_name = "FILE")]
+    pub summary: Option<PathBuf>,
 }
 
+/// What an input is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Input {
-    /// Plain text, one article or an export of several
+pub enum Input {
+    /// Plain text or Markdown, one article or an export of several
+    #[value(alias = "txt", alias = "markdown", alias = "md")]
     Text,
-    /// One JSON object a line: {"id", "text", "date", "title", "authors", "outlet", "meta"}
+    /// One JSON object a line: {"id", "text", "date"?, "title"?, "authors"?, "outlet"?, "meta"?}; what is given wins
+    #[value(alias = "ndjson")]
     Jsonl,
 }
 
+/// What is printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// Pretty JSON, several articles one after the other
+pub enum Format {
+    /// Pretty JSON, several records one after the other
     Json,
     /// One record a line
     Jsonl,
+    /// The text with its findings marked, for reading and diffing
+    Marked,
+    /// A table of the speakers, tab-separated
+    Speakers,
+    /// A table of the claims, tab-separated, those worth checking first
+    Claims,
+    /// schema.org Claim and Quotation, one JSON-LD document a line
+    Jsonld,
+}
+
+/// What offsets count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum OffsetUnit {
+    /// Unicode code points, as Python counts
+    Codepoints,
+    /// UTF-16 units, as JavaScript and Java count
+    Utf16,
+    /// Bytes of the text in UTF-8, as Rust and Go count
+    Bytes,
+}
+
+impl OffsetUnit {
+    /// As the output stage names it.
+    #[must_use]
+    pub fn unit(self) -> Unit {
+        match self {
+            Self::Codepoints => Unit::CodePoints,
+            Self::Utf16 => Unit::Utf16,
+            Self::Bytes => Unit::Bytes,
+        }
+    }
+}
+
+/// When to color.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+fn date(text: &str) -> Result<Calendar, String> {
+    lines::calendar(text).ok_or_else(|| lines::not_a_date(text))
+}
+
+fn encoding(name: &str) -> Result<String, String> {
+    match encoding_rs::Encoding::for_label(name.as_bytes()) {
+        Some(_) => Ok(name.to_owned()),
+        None => Err(
+            "use a name of the WHATWG Encoding Standard, such as utf-8 or windows-1252".to_owned(),
+        ),
+    }
+}
+
+/// The bounds of `--max-bytes`: an article is not shorter, and offsets and memory should not be asked for more.
+const SIZES: std::ops::RangeInclusive<usize> = 1 << 10..=1 << 30;
+
+fn size(text: &str) -> Result<usize, String> {
+    let digits = text.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let shift = match text[digits.len()..].to_ascii_lowercase().as_str() {
+        "" | "b" => 0,
+        "k" | "kib" => 10,
+        "m" | "mib" => 20,
+        "g" | "gib" => 30,
+        _ => return Err("write a number of bytes, or of K, M or G".to_owned()),
+    };
+    digits
+        .parse::<usize>()
+        .ok()
+        .and_then(|number| number.checked_mul(1 << shift))
+        .filter(|size| SIZES.contains(size))
+        .ok_or_else(|| "it must be from 1K to 1G".to_owned())
+}
+
+/// A score between 0 and 1 in percent, rounded up, so that what is kept is never under it.
+fn score(text: &str) -> Result<u8, String> {
+    text.parse::<f64>()
+        .ok()
+        .filter(|score| (0.0..=1.0).contains(score))
+        .map(|score| (score * 100.0 - 1e-9).ceil() as u8)
+        .ok_or_else(|| "it must be from 0 to 1".to_owned())
+}
+
+fn claim_type(name: &str) -> Result<ClaimType, String> {
+    serde_json::from_value(serde_json::Value::String(name.to_owned())).map_err(|_| {
+        "use one of statistical, event, role, evaluation, opinion, causal, prediction, promise, policy, other"
+            .to_owned()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_arguments_are_sound() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn the_version_names_the_schema() {
+        assert!(VERSION.contains(crate::output::schema::SCHEMA));
+    }
+
+    #[test]
+    fn sizes_and_scores() {
+        assert_eq!(size("16M"), Ok(16 << 20));
+        assert_eq!(size("1024"), Ok(1024));
+        assert_eq!(size("64KiB"), Ok(64 << 10));
+        for text in ["0", "1023", "2G", "99999999999999999999G", "M", "-1", "5x"] {
+            assert!(size(text).is_err(), "{text}");
+        }
+        assert_eq!(score("0.5"), Ok(50));
+        assert_eq!(score("0.07"), Ok(7));
+        assert_eq!(score("0.501"), Ok(51));
+        for text in ["1.01", "-0.1", "NaN", "half"] {
+            assert!(score(text).is_err(), "{text}");
+        }
+    }
 }

@@ -1,68 +1,270 @@
 //! Extraction: articles in, records on standard output.
 
-use super::args::{Args, Format, Input};
-use super::lines::{self, Line};
+use super::args::{Color, Extract, Filter, Format, Input};
+use super::input::{self, Inputs};
+use super::pool;
+use super::reading::{self, Outcome, Settings};
+use super::talk::{self, Counts, Status, count, say};
 use crate::output::schema::Record;
-use crate::output::{Options, json, sha256};
-use crate::parse::Given;
+use crate::output::{self, Paint, json, tables};
 use crate::text::Text;
 use anyhow::Context;
-use std::io::{self, BufRead, Read, Write};
-use std::path::Path;
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::thread;
 
-pub(super) fn run(args: &Args) -> anyhow::Result<()> {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let stdin = [Path::new("-").to_owned()];
+/// Prints the records of all inputs.
+pub(super) fn run(args: &Extract) -> anyhow::Result<Status> {
+    let stdin = [PathBuf::from("-")];
     let paths = if args.paths.is_empty() {
         &stdin[..]
     } else {
-        &args.paths[..]
+        &args.paths
     };
-    for path in paths {
-        let mut source: Box<dyn BufRead> = if path.as_os_str() == "-" {
-            Box::new(io::stdin().lock())
-        } else {
-            let file = std::fs::File::open(path)
-                .with_context(|| format!("cannot open {}", path.display()))?;
-            Box::new(io::BufReader::new(file))
-        };
-        if args.input == Some(Input::Jsonl) {
-            let mut line = Vec::new();
-            let mut number = 0;
-            while source.read_until(b'\n', &mut line)? > 0 {
-                number += 1;
-                if !line.trim_ascii().is_empty() {
-                    let printed = lines::parse(&line, number).map_or_else(
-                        |fault| fault.line(),
-                        |line| json::line(&of_line(line, number)),
-                    );
-                    out.write_all(printed.as_bytes())?;
-                }
-                line.clear();
+    let inputs = input::inputs(paths, args.reading.input, &[]);
+    for message in inputs.missing.iter().chain(&inputs.failed) {
+        say(message);
+    }
+    if !args.run.quiet {
+        inputs.skipped.iter().for_each(|message| say(message));
+    }
+    let mut counts = Counts {
+        failures: inputs.failed.len() as u64,
+        skipped: (inputs.skipped.len() + inputs.left) as u64,
+        ..Counts::default()
+    };
+    let settings = Settings::new(&args.reading, &args.content);
+    let filter = args.filter.settled();
+    let printing = Printing {
+        format: args
+            .format
+            .or_else(|| has_lines(&inputs).then_some(Format::Jsonl)),
+        quiet: args.run.quiet,
+        unit: settings.options.unit,
+        paint: paint(args.color),
+    };
+    let mut out = Out {
+        to: io::BufWriter::with_capacity(64 << 10, io::stdout().lock()),
+        printing: &printing,
+        held: None,
+        printed: 0,
+    };
+    let end = pool::ordered(
+        jobs(args, &inputs),
+        |hand| reading::jobs(&inputs.entries, &settings, hand),
+        |job| printing.printed(reading::outcome(job, &settings), &filter),
+        |printed| out.take(printed, &mut counts),
+    )
+    .and_then(|()| out.end());
+    if let Err(error) = end {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            // The reader may still be waiting for input that nobody wants.
+            std::process::exit(0);
+        }
+        return Err(error).context("standard output cannot be written");
+    }
+    drop(out);
+    finish(args, &inputs, &counts)
+}
+
+/// Whether lines are among the inputs: then the output is lines, one for each.
+fn has_lines(inputs: &Inputs) -> bool {
+    inputs
+        .entries
+        .iter()
+        .any(|entry| entry.kind == Input::Jsonl)
+}
+
+/// One file of text needs no threads.
+fn jobs(args: &Extract, inputs: &Inputs) -> usize {
+    match inputs.entries.as_slice() {
+        [only] if only.kind == Input::Text => 1,
+        _ => args.run.jobs(),
+    }
+}
+
+fn finish(args: &Extract, inputs: &Inputs, counts: &Counts) -> anyhow::Result<Status> {
+    talk::write_summary(counts, &args.run)?;
+    let several = counts.inputs != 1 || counts.records > 1;
+    if !args.run.quiet && (several || counts.failures + counts.blank_lines + counts.skipped > 0) {
+        let mut line = count(counts.records, "record", "records");
+        line += &format!(" from {}", count(counts.inputs, "input", "inputs"));
+        for (number, what) in [
+            (counts.failures, "failed"),
+            (counts.blank_lines, "blank lines"),
+            (counts.skipped, "other files skipped"),
+        ] {
+            if number > 0 {
+                line += &format!(", {number} {what}");
             }
-        } else {
-            let mut bytes = Vec::new();
-            source.read_to_end(&mut bytes)?;
-            let text = Text::decode(&bytes, None).with_context(|| path.display().to_string())?;
-            for mut record in crate::read(&text, &Given::default(), &Options::default()) {
-                record.source.sha256 = sha256(&bytes);
-                let printed = match args.format {
-                    Some(Format::Jsonl) => json::line(&record),
-                    _ => json::pretty(&record),
+        }
+        say(&line);
+    }
+    Ok(if !inputs.missing.is_empty() {
+        Status::Environment
+    } else if counts.failures > 0 && (args.run.strict || counts.records == 0 && !has_lines(inputs))
+    {
+        Status::Differs
+    } else {
+        Status::Done
+    })
+}
+
+/// How records are printed.
+struct Printing {
+    /// `None`: pretty for one record, lines for several.
+    format: Option<Format>,
+    quiet: bool,
+    unit: crate::text::offsets::Unit,
+    paint: Paint,
+}
+
+/// What one job prints.
+#[derive(Debug, Default)]
+struct Printed {
+    out: String,
+    /// The same, in case it is all that there is.
+    alone: Option<String>,
+    message: Option<String>,
+    records: u64,
+    failures: u64,
+    inputs: u64,
+    blank: bool,
+}
+
+impl Printing {
+    fn printed(&self, outcome: Outcome, filter: &output::Filter) -> Printed {
+        match outcome {
+            Outcome::Blank => Printed {
+                blank: true,
+                ..Printed::default()
+            },
+            Outcome::Failed(message) => Printed {
+                message: Some(message),
+                failures: 1,
+                inputs: 1,
+                ..Printed::default()
+            },
+            Outcome::Fault(fault, message) => {
+                let tells = matches!(self.format, None | Some(Format::Json | Format::Jsonl));
+                Printed {
+                    out: if tells { fault.line() } else { String::new() },
+                    message: (!tells || !self.quiet).then_some(message),
+                    failures: 1,
+                    inputs: 1,
+                    ..Printed::default()
+                }
+            }
+            Outcome::Records(mut records, text) => {
+                records.iter_mut().for_each(|record| filter.apply(record));
+                let alone = match (self.format, records.as_slice()) {
+                    (None, [only]) => Some(json::pretty(only)),
+                    _ => None,
                 };
-                out.write_all(printed.as_bytes())?;
+                Printed {
+                    out: records
+                        .iter()
+                        .map(|record| self.record(record, &text))
+                        .collect(),
+                    alone,
+                    records: records.len() as u64,
+                    inputs: 1,
+                    ..Printed::default()
+                }
             }
         }
     }
-    out.flush()?;
-    Ok(())
+
+    fn record(&self, record: &Record, text: &Text) -> String {
+        match self.format {
+            None | Some(Format::Jsonl) => json::line(record),
+            Some(Format::Json) => json::pretty(record),
+            Some(Format::Marked) => output::marked(record, text.as_str(), self.unit, self.paint),
+            Some(Format::Speakers) => tables::speakers(record),
+            Some(Format::Claims) => tables::claims(record),
+            Some(Format::Jsonld) => output::jsonld(record, text.as_str(), self.unit),
+        }
+    }
 }
 
-fn of_line(line: Line, number: u64) -> Record {
-    let text = Text::new(line.text).expect("a line is shorter than 4 GiB");
-    let mut records = crate::read(&text, &line.given, &Options::default());
-    let mut record = records.swap_remove(0);
-    record.id = line.id.unwrap_or_else(|| lines::unnamed(number));
-    record.meta = line.meta;
-    record
+/// Standard output.
+struct Out<'a, W: Write> {
+    to: W,
+    printing: &'a Printing,
+    /// The first record, until it is known whether it stays alone.
+    held: Option<Printed>,
+    printed: u64,
+}
+
+impl<W: Write> Out<'_, W> {
+    fn take(&mut self, mut printed: Printed, counts: &mut Counts) -> io::Result<()> {
+        counts.inputs += printed.inputs;
+        counts.records += printed.records;
+        counts.failures += printed.failures;
+        counts.blank_lines += u64::from(printed.blank);
+        if let Some(message) = printed.message.take() {
+            say(&message);
+        }
+        if printed.out.is_empty() {
+            return Ok(());
+        }
+        if self.printed == 0 && self.held.is_none() && printed.alone.is_some() {
+            self.held = Some(printed);
+            return Ok(());
+        }
+        if let Some(held) = self.held.take() {
+            self.write(&held.out)?;
+        }
+        self.write(&printed.out)
+    }
+
+    fn write(&mut self, text: &str) -> io::Result<()> {
+        match (self.printed, self.printing.format) {
+            (0, Some(Format::Speakers)) => self.to.write_all(tables::SPEAKERS.as_bytes())?,
+            (0, Some(Format::Claims)) => self.to.write_all(tables::CLAIMS.as_bytes())?,
+            (1.., Some(Format::Marked)) => self.to.write_all(b"\n")?,
+            _ => {}
+        }
+        self.printed += 1;
+        self.to.write_all(text.as_bytes())?;
+        self.to.flush()
+    }
+
+    fn end(&mut self) -> io::Result<()> {
+        if let Some(held) = self.held.take() {
+            let alone = held.alone.unwrap_or(held.out);
+            self.write(&alone)?;
+        }
+        self.to.flush()
+    }
+}
+
+impl Filter {
+    fn settled(&self) -> output::Filter {
+        output::Filter {
+            speech_only: self.speech_only,
+            min_worth: self.min_worth,
+            claimant: self.claimant.clone(),
+            types: self.types.clone(),
+        }
+    }
+}
+
+impl super::args::Run {
+    /// How many articles at once.
+    pub fn jobs(&self) -> usize {
+        self.jobs.map_or_else(
+            || thread::available_parallelism().map_or(1, usize::from),
+            usize::from,
+        )
+    }
+}
+
+fn paint(color: Color) -> Paint {
+    let colored = match color {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
+    };
+    if colored { Paint::Ansi } else { Paint::Plain }
 }

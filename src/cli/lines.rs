@@ -34,6 +34,14 @@ pub(super) struct Cause {
     pub line: u64,
 }
 
+impl std::fmt::Display for Fault {
+    /// For a person.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Cause { line, message, .. } = &self.error;
+        write!(f, "line {line}: {message}")
+    }
+}
+
 impl Fault {
     /// The fault on one line, with a final line feed.
     pub fn line(&self) -> String {
@@ -122,6 +130,7 @@ fn article(fields: &mut Map<String, Value>) -> Result<(String, Given), (&'static
             title: string(fields, "title")?,
             authors,
             outlet: string(fields, "outlet")?,
+            date_if_none: None,
         },
     ))
 }

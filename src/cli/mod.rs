@@ -1,37 +1,80 @@
 //! The command line: the only part that sees files, threads and terminals.
 
-mod args;
+pub mod args;
 mod extract;
+mod input;
 mod lines;
+mod packed;
+mod pool;
+mod reading;
+mod talk;
 
-use clap::Parser;
+use args::{Cli, Command};
+use clap::{CommandFactory, Parser};
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
+use talk::Status;
 
 /// Runs the program with its arguments, the program's name first.
 #[must_use]
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let args = match args::Args::try_parse_from(arguments) {
-        Ok(args) => args,
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
-    match extract::run(&args) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
+    reading::keep_panics_quiet();
+    let end = match cli.command {
+        None => extract::run(&cli.extract),
+        Some(Command::Schema) => print(&schema()),
+        Some(Command::Completions { shell }) => print(&completions(shell)),
+        Some(Command::Man) => print(&manual()),
+    };
+    match end {
+        Ok(status) => status.into(),
         Err(error) => {
-            anstream::eprintln!("ascribe: {error:#}");
-            ExitCode::from(2)
+            talk::say(&format!("{error:#}"));
+            Status::Environment.into()
         }
     }
 }
 
-/// Whether the reader of standard output has gone away: no failure of ours.
-fn closed_pipe(error: &anyhow::Error) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+/// Prints what is made without any input.
+fn print(text: &str) -> anyhow::Result<Status> {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Status::Done),
+    }
+}
+
+/// The JSON Schema of a record.
+fn schema() -> String {
+    let schema = schemars::schema_for!(crate::output::schema::Record);
+    serde_json::to_string_pretty(&schema).expect("a schema is JSON") + "\n"
+}
+
+fn completions(shell: clap_complete::Shell) -> String {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "ascribe", &mut script);
+    String::from_utf8_lossy(&script).into_owned()
+}
+
+/// The manual page: the program, then each of its commands.
+fn manual() -> String {
+    let mut page = Vec::new();
+    let mut command = Cli::command();
+    command.build();
+    let _ = clap_mangen::Man::new(command.clone()).render(&mut page);
+    for subcommand in command.get_subcommands() {
+        let man = clap_mangen::Man::new(subcommand.clone());
+        let name = subcommand.get_name().to_uppercase();
+        let _ = writeln!(page, ".SH \"ASCRIBE {name}\"");
+        let _ = man.render_description_section(&mut page);
+        let _ = man.render_options_section(&mut page);
+    }
+    String::from_utf8_lossy(&page).into_owned()
 }

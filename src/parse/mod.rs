@@ -21,6 +21,20 @@ pub struct Given {
     pub authors: Option<Vec<String>>,
     /// Who published it.
     pub outlet: Option<String>,
+    /// The day of publication where neither [`Given::date`] nor the text says it.
+    pub date_if_none: Option<Calendar>,
+}
+
+impl Given {
+    /// What is given for one article: its date is the given one, or the one to take where the text says none.
+    #[must_use]
+    pub fn settled(&self, article: &Article) -> Self {
+        let mut given = self.clone();
+        if article.header.date.is_none() {
+            given.date = given.date.or(given.date_if_none);
+        }
+        given
+    }
 }
 
 /// One article of a text. Every span is one of the text, every list is sorted by position.

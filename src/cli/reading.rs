@@ -1,0 +1,299 @@
+//! Inputs to records: one job for each file, or for each line of JSON Lines.
+
+use super::args::{Content, Input, Reading};
+use super::input::Entry;
+use super::lines::{self, Cause, Fault, Line};
+use super::packed::{self, Next};
+use crate::output::schema::Record;
+use crate::output::{Options, sha256};
+use crate::parse::Given;
+use crate::text::Text;
+use std::cell::RefCell;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader};
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::Arc;
+
+/// Something to read.
+#[derive(Debug)]
+pub(super) enum Job {
+    /// A file of text, read by the worker.
+    File(Entry),
+    /// A line of JSON Lines.
+    Line {
+        /// The file it stands in.
+        entry: Arc<Entry>,
+        /// Its number, from 1 on, blank lines counted.
+        number: u64,
+        /// Its bytes; `None` where there are too many.
+        bytes: Option<Vec<u8>>,
+    },
+    /// A line of white space.
+    Blank,
+    /// A file that cannot be read, or not to its end.
+    Broken(String),
+}
+
+/// What a job gave.
+#[derive(Debug)]
+pub(super) enum Outcome {
+    /// The records of a text.
+    Records(Vec<Record>, Text),
+    /// A line that is none, and the same for a person.
+    Fault(Fault, String),
+    /// A blank line.
+    Blank,
+    /// A file that cannot be read: what and why.
+    Failed(String),
+}
+
+/// How things are read.
+#[derive(Debug, Clone)]
+pub(super) struct Settings {
+    pub reading: Reading,
+    pub options: Options,
+}
+
+impl Settings {
+    pub fn new(reading: &Reading, content: &Content) -> Self {
+        Self {
+            reading: reading.clone(),
+            options: Options {
+                unit: content.offsets.unit(),
+                include_text: content.include_text,
+            },
+        }
+    }
+}
+
+/// Hands over the jobs of the entries, in order, until told to stop.
+pub(super) fn jobs(entries: &[Entry], settings: &Settings, hand: &mut dyn FnMut(Job) -> bool) {
+    for entry in entries {
+        let going = match entry.kind {
+            Input::Text => hand(Job::File(entry.clone())),
+            Input::Jsonl => lines_of(entry, settings, hand),
+        };
+        if !going {
+            return;
+        }
+    }
+}
+
+fn open(entry: &Entry) -> io::Result<Box<dyn BufRead + Send>> {
+    const BUFFER: usize = 64 << 10;
+    if entry.is_stdin() {
+        packed::unpacked(BufReader::with_capacity(BUFFER, io::stdin()))
+    } else {
+        packed::unpacked(BufReader::with_capacity(BUFFER, File::open(&entry.path)?))
+    }
+}
+
+fn lines_of(entry: &Entry, settings: &Settings, hand: &mut dyn FnMut(Job) -> bool) -> bool {
+    let entry = Arc::new(entry.clone());
+    let mut source = match open(&entry) {
+        Ok(source) => source,
+        Err(error) => return hand(Job::Broken(unreadable(&entry, &error))),
+    };
+    let mut number = 0;
+    loop {
+        number += 1;
+        let bytes = match packed::line(&mut source, settings.reading.max_bytes) {
+            Ok(Next::End) => return true,
+            Ok(Next::Line(line)) if line.trim_ascii().is_empty() => {
+                if !hand(Job::Blank) {
+                    return false;
+                }
+                continue;
+            }
+            Ok(Next::Line(line)) => Some(line),
+            Ok(Next::TooLong) => None,
+            Err(error) => {
+                let message = format!("{} (at line {number})", unreadable(&entry, &error));
+                return hand(Job::Broken(message));
+            }
+        };
+        let entry = Arc::clone(&entry);
+        if !hand(Job::Line {
+            entry,
+            number,
+            bytes,
+        }) {
+            return false;
+        }
+    }
+}
+
+fn unreadable(entry: &Entry, error: &io::Error) -> String {
+    format!("{}: cannot be read: {error}", name(entry))
+}
+
+/// What to call an input in messages.
+pub(super) fn name(entry: &Entry) -> String {
+    if entry.is_stdin() {
+        "standard input".to_owned()
+    } else {
+        entry.path.display().to_string()
+    }
+}
+
+/// Does a job. A panic in the middle of an article is the failure of that article alone.
+pub(super) fn outcome(job: Job, settings: &Settings) -> Outcome {
+    match job {
+        Job::Blank => Outcome::Blank,
+        Job::Broken(message) => Outcome::Failed(message),
+        Job::File(entry) => match file(&entry, settings) {
+            Ok((records, text)) => Outcome::Records(records, text),
+            Err(message) => Outcome::Failed(message),
+        },
+        Job::Line {
+            entry,
+            number,
+            bytes,
+        } => match line(&entry, number, bytes, settings) {
+            Ok((record, text)) => Outcome::Records(vec![record], text),
+            Err(fault) => {
+                let message = format!("{}: {fault}", name(&entry));
+                Outcome::Fault(fault, message)
+            }
+        },
+    }
+}
+
+/// The bytes of a file, unpacked.
+pub(super) fn bytes(entry: &Entry, settings: &Settings) -> Result<Vec<u8>, String> {
+    let limit = settings.reading.max_bytes;
+    open(entry)
+        .and_then(|mut source| packed::whole(&mut source, limit))
+        .map_err(|error| unreadable(entry, &error))?
+        .ok_or_else(|| {
+            format!(
+                "{}: is longer than {limit} bytes; raise --max-bytes to read it",
+                name(entry)
+            )
+        })
+}
+
+fn file(entry: &Entry, settings: &Settings) -> Result<(Vec<Record>, Text), String> {
+    text_records(entry, &bytes(entry, settings)?, settings)
+}
+
+/// The records of a file whose bytes are read.
+pub(super) fn text_records(
+    entry: &Entry,
+    bytes: &[u8],
+    settings: &Settings,
+) -> Result<(Vec<Record>, Text), String> {
+    let text = Text::decode(bytes, settings.reading.encoding.as_deref())
+        .map_err(|error| format!("{}: {error}", name(entry)))?;
+    let given = Given {
+        date_if_none: settings.reading.date,
+        ..Given::default()
+    };
+    let mut records = guarded(|| crate::read(&text, &given, &settings.options))
+        .map_err(|why| format!("{}: {why}", name(entry)))?;
+    let sha256 = sha256(bytes);
+    let several = records.len() > 1;
+    for (at, record) in records.iter_mut().enumerate() {
+        record.id = if several {
+            format!("{}#{}", entry.id, at + 1)
+        } else {
+            entry.id.clone()
+        };
+        record.source.path = entry.shown();
+        record.source.sha256.clone_from(&sha256);
+    }
+    Ok((records, text))
+}
+
+fn line(
+    entry: &Entry,
+    number: u64,
+    bytes: Option<Vec<u8>>,
+    settings: &Settings,
+) -> Result<(Record, Text), Fault> {
+    let bytes = bytes.ok_or_else(|| Fault {
+        id: None,
+        error: Cause {
+            code: "too_long",
+            message: format!(
+                "the line is longer than {} bytes; raise --max-bytes to read it",
+                settings.reading.max_bytes
+            ),
+            line: number,
+        },
+    })?;
+    line_record(entry, number, lines::parse(&bytes, number)?, settings)
+}
+
+/// The record of a line that is read.
+pub(super) fn line_record(
+    entry: &Entry,
+    number: u64,
+    line: Line,
+    settings: &Settings,
+) -> Result<(Record, Text), Fault> {
+    let id = line.id.unwrap_or_else(|| lines::unnamed(number));
+    let fault = |code, message| Fault {
+        id: Some(id.clone()),
+        error: Cause {
+            code,
+            message,
+            line: number,
+        },
+    };
+    let text = Text::new(line.text).map_err(|error| fault("too_long", error.to_string()))?;
+    let given = Given {
+        date_if_none: settings.reading.date,
+        ..line.given
+    };
+    let record = guarded(|| crate::read_one(&text, &given, &settings.options));
+    let mut record = record.map_err(|why| fault("internal", why))?;
+    record.source.path = entry.shown();
+    record.meta = line.meta;
+    record.id = id;
+    Ok((record, text))
+}
+
+thread_local! {
+    /// Within [`guarded`], what the last panic said; `None` outside.
+    static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+}
+
+/// Runs `work`; a panic in it is caught and told.
+fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+    PANIC.set(Some(String::new()));
+    let result = panic::catch_unwind(AssertUnwindSafe(work));
+    let said = PANIC.take().unwrap_or_default();
+    result.map_err(|_| format!("an error in ascribe, please report it: {said}"))
+}
+
+/// Keeps panics within an article from talking to the terminal: their words go into the failure of the article.
+pub(super) fn keep_panics_quiet() {
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        let told = PANIC.with_borrow_mut(|said| {
+            said.as_mut()
+                .map(|said| *said = info.to_string().replace('\n', " "))
+                .is_some()
+        });
+        if !told {
+            usual(info);
+        }
+    }));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_panic_in_an_article_is_told_and_not_passed_on() {
+        keep_panics_quiet();
+        let why = guarded(|| -> () { panic!("no verb") }).unwrap_err();
+        assert!(
+            why.contains("no verb") && why.contains("reading.rs"),
+            "{why}"
+        );
+        assert_eq!(guarded(|| 7), Ok(7));
+    }
+}
