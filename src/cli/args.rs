@@ -32,7 +32,7 @@ Examples:
   ascribe --format claims story.txt          the claims as a table, those worth checking first
   ascribe --input jsonl - < in.jsonl         a line protocol: one line out for every line in
   ascribe convert stories/ records/          a folder to a folder of JSON, resumable
-  ascribe check stories/ records/            what changed since, in words; exit status 1 if anything did
+  ascribe check stories/ records/            what changed since, in words; status 1 if anything
 ";
 
 const STATUS: &str = "\

@@ -89,14 +89,18 @@ fn finish(args: &Extract, inputs: &Inputs, counts: &Counts) -> anyhow::Result<St
     if !args.run.quiet && (several || counts.failures + counts.blank_lines + counts.skipped > 0) {
         let mut line = count(counts.records, "record", "records");
         line += &format!(" from {}", count(counts.inputs, "input", "inputs"));
-        for (number, what) in [
-            (counts.failures, "failed"),
-            (counts.blank_lines, "blank lines"),
-            (counts.skipped, "other files skipped"),
-        ] {
-            if number > 0 {
-                line += &format!(", {number} {what}");
-            }
+        if counts.failures > 0 {
+            line += &format!(", {} failed", counts.failures);
+        }
+        if counts.blank_lines > 0 {
+            line += &format!(
+                ", {}",
+                count(counts.blank_lines, "blank line", "blank lines")
+            );
+        }
+        if counts.skipped > 0 {
+            let files = count(counts.skipped, "other file", "other files");
+            line += &format!(", {files} skipped");
         }
         say(&line);
     }

@@ -53,7 +53,7 @@ pub struct Source {
     pub path: Option<String>,
     /// The encoding it was decoded from, such as "utf-8".
     pub encoding: String,
-    /// SHA-256 of the bytes of the input (of the text in UTF-8 for JSON Lines), in hexadecimal.
+    /// SHA-256 of the bytes of the input, unpacked (of the text in UTF-8 for JSON Lines), in hexadecimal.
     pub sha256: String,
 }
 
