@@ -3,6 +3,7 @@
 //! The convention is that of CoreNLP on news: Penn Treebank tokens and tags, early Universal Dependencies relations
 //! (`nmod`, `dobj`, `auxpass`), because 710,000 tokens of news exist in it and news is what this program reads.
 
+pub mod chains;
 pub mod features;
 mod lemma;
 mod lex;

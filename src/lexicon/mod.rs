@@ -73,6 +73,8 @@ pub static GIVEN_NAMES: Table = Table::new(include_str!("given_names.tsv"));
 pub static NICKNAMES: Table = Table::new(include_str!("nicknames.tsv"));
 /// Plural nouns whose singular the rules of lemmas miss.
 pub static NOUN_LEMMAS: Table = Table::new(include_str!("noun_lemmas.tsv"));
+/// Nouns that describe a party, with keys separated by `;`: two nouns with a key in common may describe the same one.
+pub static PARTY_KIN: Table = Table::new(include_str!("party_kin.tsv"));
 /// Nouns that head the description of a party: what it describes, and the gender it tells.
 pub static PARTY_NOUNS: Table = Table::new(include_str!("party_nouns.tsv"));
 /// Titles before personal names: `courtesy` or `office`, and the gender they tell.
@@ -117,6 +119,7 @@ mod tests {
         assert_sorted("nicknames", &NICKNAMES);
         assert_sorted("noun_lemmas", &NOUN_LEMMAS);
         assert_sorted("verb_lemmas", &VERB_LEMMAS);
+        assert_sorted("party_kin", &PARTY_KIN);
     }
 
     #[test]

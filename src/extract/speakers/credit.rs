@@ -1,0 +1,207 @@
+//! Which parties each relation is credited to.
+
+use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
+use crate::language::chains::{Chains, PartyId, Saying};
+use crate::language::{Analysis, Arc, TokenId};
+use crate::parse::Article;
+use crate::text::{Note, Span, Spans};
+
+/// Whom a relation is credited to, and how surely in thousandths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Credit {
+    pub(super) parties: Vec<PartyId>,
+    pub(super) certainty: u16,
+}
+
+/// How many parties one source may join: "Ruiz, Omar and Lee said".
+const JOINT_LIMIT: usize = 8;
+
+/// The outermost regions of speech with the relation that each is part of, by position.
+pub(super) fn speech(
+    article: &Article,
+    quotes: &[QuoteReading],
+) -> Vec<(Span, Option<RelationId>)> {
+    let mut regions: Vec<(Span, Option<RelationId>)> = Vec::new();
+    for (region, reading) in article.quotes.iter().zip(quotes) {
+        let inner = regions
+            .last()
+            .is_some_and(|(last, _)| last.overlaps(region.span));
+        if reading.kind == QuoteUse::Speech && !inner {
+            regions.push((region.span, reading.relation));
+        }
+    }
+    regions
+}
+
+/// Credits every relation, and settles what is said within quotation marks on the way.
+pub(super) fn credit(
+    article: &Article,
+    analysis: &Analysis,
+    relations: &[Relation],
+    speech: &[(Span, Option<RelationId>)],
+    chains: &mut Chains,
+    notes: &mut Vec<Note>,
+) -> Vec<Credit> {
+    let quoted = |source: &Spans| {
+        let at = speech.partition_point(|(span, _)| span.end() <= source.first().start());
+        speech
+            .get(at)
+            .is_some_and(|(span, _)| span.overlaps(source.first()))
+    };
+    let mut credits: Vec<Credit> = relations
+        .iter()
+        .map(|relation| match &relation.source {
+            Some(source) if !quoted(source) => named(analysis, chains, source),
+            _ => Credit::default(),
+        })
+        .collect();
+    carry_on(article, relations, &mut credits);
+    let speakers: Vec<Vec<PartyId>> = speech
+        .iter()
+        .map(|(_, relation)| {
+            relation.map_or_else(Vec::new, |relation| {
+                credits[relation.0 as usize].parties.clone()
+            })
+        })
+        .collect();
+    let regions: Vec<Span> = speech.iter().map(|&(span, _)| span).collect();
+    let sayings: Vec<Saying> = relations
+        .iter()
+        .map(|relation| Saying {
+            source: relation.source.as_ref(),
+            content: &relation.content,
+        })
+        .collect();
+    chains.settle_quoted(article, analysis, &sayings, &regions, &speakers);
+    for (relation, credit) in relations.iter().zip(&mut credits) {
+        let Some(source) = &relation.source else {
+            continue;
+        };
+        if quoted(source) {
+            *credit = named(analysis, chains, source);
+        }
+        if credit.parties.is_empty() {
+            open(article, analysis, chains, source, notes);
+        }
+    }
+    credits
+}
+
+/// The heads of a source: its own head and those joined to it.
+fn heads(analysis: &Analysis, source: &Spans) -> Vec<TokenId> {
+    let tokens = &analysis.tokens;
+    let mut heads = Vec::new();
+    for span in source.iter() {
+        let start = tokens.partition_point(|token| token.span.end() <= span.start());
+        let end = tokens.partition_point(|token| token.span.start() < span.end());
+        let inside = |token: TokenId| (start..end).contains(&token.index());
+        for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
+            let top = token.head.is_none_or(|head| !inside(head));
+            let joined =
+                token.arc == Arc::Conj && token.head.is_some_and(|head| heads.contains(&head));
+            if (top || joined) && heads.len() < JOINT_LIMIT {
+                heads.push(TokenId(at as u32));
+            }
+        }
+    }
+    heads
+}
+
+/// The parties that the words of a source name.
+fn named(analysis: &Analysis, chains: &Chains, source: &Spans) -> Credit {
+    let mut credit = Credit {
+        parties: Vec::new(),
+        certainty: 1000,
+    };
+    for head in heads(analysis, source) {
+        let Some(mention) = chains.headed_by(head) else {
+            continue;
+        };
+        let mention = &chains.mentions[mention];
+        for &party in &mention.parties {
+            if !credit.parties.contains(&party) {
+                credit.parties.push(party);
+                credit.certainty = credit.certainty.min(mention.certainty);
+            }
+        }
+    }
+    if credit.parties.is_empty() {
+        // The parse and the source disagree: the first mention within the words, a name before others.
+        let within = chains.mentions.iter().filter(|mention| {
+            let token = &analysis.tokens[mention.head.index()];
+            source.contains(token.span) && !mention.parties.is_empty()
+        });
+        if let Some(mention) = within.min_by_key(|mention| (mention.kind, mention.head)) {
+            credit.parties.clone_from(&mention.parties);
+            credit.certainty = mention.certainty.min(700);
+        }
+    }
+    credit
+}
+
+/// Gives a quotation without a source to the speaker of the one before, when they stand in one paragraph or in two
+/// that follow each other.
+fn carry_on(article: &Article, relations: &[Relation], credits: &mut [Credit]) {
+    let paragraph = |at: usize| {
+        article
+            .paragraphs
+            .partition_point(|paragraph| paragraph.span.start() <= at)
+    };
+    let mut running: Option<(usize, Vec<PartyId>)> = None;
+    for (relation, credit) in relations.iter().zip(credits) {
+        let extent = relation.content.extent();
+        if relation.source.is_some() {
+            let last = relation
+                .cue
+                .as_ref()
+                .map_or(extent, |cue| extent.cover(cue.extent()));
+            running = Some((paragraph(last.end()), credit.parties.clone()));
+        } else if relation.kind == Kind::Direct
+            && let Some((last, parties)) = &mut running
+            && paragraph(extent.start()) <= *last + 1
+        {
+            credit.parties.clone_from(parties);
+            credit.certainty = 800;
+            *last = paragraph(extent.end());
+        }
+    }
+}
+
+/// Says why a source stays without a party.
+fn open(
+    article: &Article,
+    analysis: &Analysis,
+    chains: &Chains,
+    source: &Spans,
+    notes: &mut Vec<Note>,
+) {
+    let words = |party: PartyId| {
+        let tokens = &chains.mentions[chains.parties[party.index()].best].tokens;
+        let tokens = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+        let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
+        article
+            .slice(span)
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    for head in heads(analysis, source) {
+        let said = article.slice(analysis.tokens[head.index()].span);
+        let rivals = chains
+            .headed_by(head)
+            .and_then(|mention| chains.mentions[mention].rivals);
+        if let Some((one, other)) = rivals {
+            notes.push(Note {
+                at: source.first(),
+                code: "doubtful-speaker",
+                message: format!("{said:?} may be {} or {}", words(one), words(other)).into(),
+            });
+        } else if matches!(said, "I" | "we" | "We" | "my" | "My" | "our" | "Our") {
+            notes.push(Note {
+                at: source.first(),
+                code: "first-person",
+                message: "the author speaks in the first person; the author is no speaker".into(),
+            });
+        }
+    }
+}

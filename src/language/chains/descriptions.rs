@@ -1,0 +1,324 @@
+//! Descriptions: "the deputy mayor", "a spokesman for the port", "his campaign".
+
+use super::names::party_noun;
+use super::pronouns::{self, Stage, recent};
+use super::scene::{Scene, is_noun};
+use super::{Chains, Description, Mention, MentionKind, Party, PartyId, PartyKind};
+use crate::language::{Arc, Tag, TokenId};
+use crate::lexicon;
+
+/// What stands before a noun decides whether it takes up something known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Determiner {
+    /// "the", "this", or nothing before a singular: something known.
+    Definite,
+    /// "a", "some", numbers, or nothing before a plural: something new.
+    Indefinite,
+    /// "his", "Ruiz's".
+    Possessive,
+}
+
+/// Adds descriptions and pronouns to the names, and puts all mentions in order of their heads.
+pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
+    for token in 0..scene.len() {
+        if chains.named[token] > 0 {
+            continue;
+        }
+        let source = stage.heads_source(token);
+        let kind = match scene.tag(token) {
+            Tag::PRP | Tag::PRPS => MentionKind::Pronoun,
+            Tag::WP | Tag::WPS | Tag::WDT if pronouns::class(scene.word(token)).is_some() => {
+                MentionKind::Pronoun
+            }
+            _ if source => MentionKind::Nominal,
+            tag if is_noun(tag)
+                && !matches!(scene.arc(token), Arc::Compound | Arc::Amod)
+                && party_noun(scene.word(token)).is_some() =>
+            {
+                MentionKind::Nominal
+            }
+            _ => continue,
+        };
+        let tokens = match kind {
+            MentionKind::Nominal => scene.group_start(token)..scene.group_end(token),
+            _ => token..token + 1,
+        };
+        chains.mentions.push(Mention {
+            tokens: tokens.start as u32..tokens.end as u32,
+            head: TokenId(token as u32),
+            kind,
+            parties: Vec::new(),
+            rivals: None,
+            certainty: 0,
+        });
+    }
+}
+
+fn determiner(scene: &Scene, head: usize) -> Determiner {
+    if scene.child(head, &[Arc::NmodPoss]).is_some() {
+        return Determiner::Possessive;
+    }
+    let start = scene.group_start(head);
+    let word = scene.word(start);
+    match scene.tag(start) {
+        _ if matches!(word, "the" | "this" | "that" | "these" | "those" | "both") => {
+            Determiner::Definite
+        }
+        Tag::DT | Tag::CD | Tag::PDT => Determiner::Indefinite,
+        _ if matches!(
+            word,
+            "many" | "several" | "other" | "few" | "more" | "most" | "one" | "another" | "such"
+        ) =>
+        {
+            Determiner::Indefinite
+        }
+        _ if matches!(scene.tag(head), Tag::NNS | Tag::NNPS) => Determiner::Indefinite,
+        _ => Determiner::Definite,
+    }
+}
+
+/// The party that a description belongs to: "Ruiz" of "Ruiz's lawyer", "the Ruiz campaign", "a spokesman for Ruiz".
+fn owner(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+    let single = |token: usize| {
+        let mention = chains.headed_by(TokenId(token as u32))?;
+        match chains.mentions[mention].parties[..] {
+            [party] => Some(party),
+            _ => chains.foreseen[mention],
+        }
+    };
+    scene
+        .children(head)
+        .find_map(|child| match scene.arc(child) {
+            Arc::NmodPoss => single(child),
+            Arc::Compound if chains.named[child] > 0 => single(child),
+            Arc::Nmod if child > head => {
+                let case = scene.child(child, &[Arc::Case])?;
+                (matches!(scene.word(case), "for" | "of") && chains.named[child] > 0)
+                    .then(|| single(child))
+                    .flatten()
+            }
+            _ => None,
+        })
+}
+
+fn description(scene: &Scene, chains: &Chains, head: usize) -> Description {
+    let owner = owner(scene, chains, head);
+    let modifiers = scene
+        .children(head)
+        .filter(|&child| {
+            matches!(scene.arc(child), Arc::Amod | Arc::Compound)
+                && (owner.is_none() || chains.named[child] == 0)
+        })
+        .map(|child| scene.words[child].clone())
+        .collect();
+    Description {
+        head: scene.words[head].clone(),
+        modifiers,
+        owner,
+    }
+}
+
+/// Whether two nouns may describe one party: "lawyer" and "attorney".
+fn are_kin(one: &str, other: &str) -> bool {
+    let keys = |word: &'static str| word.split(';');
+    match (lexicon::PARTY_KIN.get(one), lexicon::PARTY_KIN.get(other)) {
+        (Some(ones), Some(others)) => keys(ones).any(|key| keys(others).any(|other| key == other)),
+        _ => false,
+    }
+}
+
+/// How well a description takes up a known one; `None` if it cannot.
+fn taken_up(new: &Description, known: &Description, named: bool) -> Option<i32> {
+    let mut score = if new.head == known.head {
+        8
+    } else if are_kin(&new.head, &known.head) {
+        4
+    } else {
+        return None;
+    };
+    match (new.owner, known.owner) {
+        (Some(one), Some(other)) if one == other => score += 6,
+        (Some(_), Some(_)) => return None,
+        (Some(_), None) => score -= 2,
+        _ => {}
+    }
+    for modifier in &new.modifiers {
+        if known.modifiers.contains(modifier) {
+            score += 3;
+        } else if !named || are_opposed(modifier, &known.modifiers) {
+            return None;
+        } else {
+            score -= 2;
+        }
+    }
+    Some(score)
+}
+
+fn are_opposed(modifier: &str, others: &[String]) -> bool {
+    const SIDES: [&[&str]; 2] = [&["republican", "gop"], &["democratic", "democrat"]];
+    let side = |word: &str| SIDES.iter().position(|side| side.contains(&word));
+    let Some(mine) = side(modifier) else {
+        return false;
+    };
+    others
+        .iter()
+        .any(|other| side(other).is_some_and(|theirs| theirs != mine))
+}
+
+fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
+    match class {
+        Some("person") => PartyKind::Person,
+        Some("people" | "organizations") => PartyKind::Group,
+        Some("organization") => PartyKind::Organization,
+        Some("document" | "documents") => PartyKind::Document,
+        _ if matches!(tag, Tag::NNS | Tag::NNPS) => PartyKind::Group,
+        _ => PartyKind::Other,
+    }
+}
+
+/// The party whose name stands beside a description: in apposition, or as the subject of "is".
+fn beside(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+    let at = |token: usize| {
+        let mention = chains.headed_by(TokenId(token as u32))?;
+        match chains.mentions[mention].parties[..] {
+            [party] => Some(party),
+            _ => chains.foreseen[mention],
+        }
+    };
+    let named = |token: usize| at(token).filter(|party| chains.parties[party.index()].named);
+    if scene.arc(head) == Arc::Appos
+        && let Some(party) = scene.head(head).and_then(named)
+    {
+        return Some(party);
+    }
+    if let Some(party) = scene
+        .children(head)
+        .find(|&child| scene.arc(child) == Arc::Appos)
+        .and_then(named)
+    {
+        return Some(party);
+    }
+    if scene.child(head, &[Arc::Cop]).is_some() && scene.child(head, &[Arc::Neg]).is_none() {
+        let subject = scene.child(head, &[Arc::Nsubj])?;
+        return at(subject);
+    }
+    // "Ruiz, 51, a lawyer" and the like where the parse is unsure.
+    if matches!(scene.arc(head), Arc::Dep | Arc::Conj) {
+        let start = scene.group_start(head);
+        let comma = start.checked_sub(1).filter(|&at| scene.word(at) == ",")?;
+        let mut before = comma.checked_sub(1)?;
+        if scene.tag(before) == Tag::CD && before >= 2 && scene.word(before - 1) == "," {
+            before -= 2;
+        }
+        if scene.sentence(before) == scene.sentence(head) && chains.named[before] > 0 {
+            let mention = chains.named[before] as usize - 1;
+            return named(chains.mentions[mention].head.index());
+        }
+    }
+    None
+}
+
+/// Settles a description: by the name beside it, else by what was so described before, else as a party of its own.
+pub(super) fn settle(scene: &Scene, chains: &mut Chains, mention: usize) {
+    let head = chains.mentions[mention].head.index();
+    let class = party_noun(scene.word(head));
+    let kind = kind_of(class.map(|(class, _)| class), scene.tag(head));
+    let gender = class.and_then(|(_, gender)| gender);
+    let new = description(scene, chains, head);
+    if let Some(party) = beside(scene, chains, head) {
+        chains.refer(mention, party, 990);
+        let known = &mut chains.parties[party.index()];
+        if known.kind == PartyKind::Person {
+            known.gender = known.gender.or(gender);
+            if kind == PartyKind::Person && known.titles.len() < 12 {
+                known.titles.push(chains.mentions[mention].tokens.clone());
+            }
+        }
+        known.describe(&new.head, new.modifiers, new.owner);
+        affiliate(chains, mention, party);
+        return;
+    }
+    let determiner = determiner(scene, head);
+    if let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner) {
+        chains.refer(mention, party, certainty);
+        return;
+    }
+    let mut party = Party::new(kind, mention);
+    party.gender = gender;
+    party.describe(&new.head, new.modifiers, new.owner);
+    let party = chains.found(party);
+    chains.refer(mention, party, 900);
+}
+
+/// Notes the organization that a description names: "chief of the Northern Port Authority".
+fn affiliate(chains: &mut Chains, mention: usize, party: PartyId) {
+    if chains.parties[party.index()].affiliation.is_some()
+        || chains.parties[party.index()].kind != PartyKind::Person
+    {
+        return;
+    }
+    let tokens = chains.mentions[mention].tokens.clone();
+    let named = tokens
+        .filter_map(|token| chains.named[token as usize].checked_sub(1))
+        .find(|&name| {
+            let name = &chains.mentions[name as usize];
+            let other = name
+                .parties
+                .first()
+                .copied()
+                .or_else(|| chains.foreseen_at(name.head));
+            other.is_some_and(|other| chains.parties[other.index()].kind == PartyKind::Organization)
+        });
+    if let Some(name) = named {
+        chains.parties[party.index()].affiliation =
+            Some(chains.mentions[name as usize].tokens.clone());
+    }
+}
+
+/// The known party that a description takes up.
+fn antecedent(
+    scene: &Scene,
+    chains: &Chains,
+    mention: usize,
+    new: &Description,
+    kind: PartyKind,
+    determiner: Determiner,
+) -> Option<(PartyId, u16)> {
+    let head = chains.mentions[mention].head.index();
+    let here = scene.sentence(head);
+    let plural_new = determiner == Determiner::Indefinite && kind == PartyKind::Group;
+    if determiner == Determiner::Indefinite && !plural_new && new.owner.is_none() {
+        return None;
+    }
+    let gender = party_noun(scene.word(head)).and_then(|(_, gender)| gender);
+    let mut best: Option<(i32, PartyId)> = None;
+    for (last, party) in recent(chains, mention) {
+        let known = &chains.parties[party.index()];
+        if known.gender.is_some() && gender.is_some() && known.gender != gender {
+            continue;
+        }
+        if (known.kind == PartyKind::Group) != (kind == PartyKind::Group) {
+            continue;
+        }
+        if plural_new && known.descriptions.first() != Some(new) {
+            continue;
+        }
+        if determiner == Determiner::Indefinite && !plural_new && known.named {
+            continue;
+        }
+        let Some(fit) = known
+            .descriptions
+            .iter()
+            .filter_map(|description| taken_up(new, description, known.named))
+            .max()
+        else {
+            continue;
+        };
+        let distance = here.saturating_sub(scene.sentence(chains.mentions[last].head.index()));
+        let score = fit * 2 - distance.min(12) as i32 + i32::from(known.named) * 3;
+        if fit > 0 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, party));
+        }
+    }
+    best.map(|(_, party)| (party, 850))
+}

@@ -1,0 +1,528 @@
+//! Names: which mentions are forms of one name, and what kind of party bears it.
+
+use super::forms::{Cluster, EXACT, Form, is_suffix};
+use super::scene::{GROUP_REACH, Scene, is_noun};
+use super::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
+use crate::language::{Arc, NameKind, Tag, TokenId};
+use crate::lexicon;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// What is known about each name mention before it is settled.
+pub(super) struct Names {
+    /// For each mention, the parties it may be a short form of, with how well it fits.
+    candidates: Vec<Vec<(PartyId, i32)>>,
+    /// The gender that a title before the mention tells.
+    genders: Vec<Option<Gender>>,
+    /// The title before the mention, as tokens.
+    titles: Vec<Option<Range<usize>>>,
+}
+
+impl Names {
+    /// Puts the mentions in a new order, with room for those that are no names.
+    pub(super) fn reorder(&mut self, order: &[usize]) {
+        fn moved<T: Clone + Default>(old: &[T], order: &[usize]) -> Vec<T> {
+            order
+                .iter()
+                .map(|&at| old.get(at).cloned().unwrap_or_default())
+                .collect()
+        }
+        self.candidates = moved(&self.candidates, order);
+        self.genders = moved(&self.genders, order);
+        self.titles = moved(&self.titles, order);
+    }
+}
+
+/// The class of party that a noun describes and the gender it tells, by the lexicon.
+pub(super) fn party_noun(word: &str) -> Option<(&'static str, Option<Gender>)> {
+    let fields = lexicon::PARTY_NOUNS.get(word).or_else(|| {
+        // "co-founder" and "vice-chairman" are in the list by their last part.
+        word.rsplit_once('-')
+            .and_then(|(_, last)| lexicon::PARTY_NOUNS.get(last))
+    })?;
+    let mut fields = fields.split('\t');
+    let class = fields.next()?;
+    Some((class, gender_of(fields.next())))
+}
+
+fn gender_of(field: Option<&str>) -> Option<Gender> {
+    match field {
+        Some("F") => Some(Gender::Female),
+        Some("M") => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// The usual gender of a given name.
+fn given_gender(word: &str) -> Option<Gender> {
+    let usual = |word: &str| match lexicon::GIVEN_NAMES.get(word)? {
+        "F" | "f" => Some(Gender::Female),
+        "M" | "m" => Some(Gender::Male),
+        _ => None,
+    };
+    usual(word)
+        .or_else(|| usual(word.split('-').next()?))
+        .or_else(|| usual(lexicon::NICKNAMES.get(word)?.split(';').next()?))
+}
+
+fn is_given(word: &str) -> bool {
+    lexicon::GIVEN_NAMES.has(word) || lexicon::NICKNAMES.has(word)
+}
+
+/// The title that ends right before a token, as tokens, with the gender it tells: "Sen.", "Secretary of State",
+/// "campaign manager".
+fn title_before(scene: &Scene, first: usize) -> Option<(Range<usize>, Option<Gender>)> {
+    let floor = scene.analysis.sentences[scene.sentence(first)].start as usize;
+    for length in (1..=6.min(first - floor)).rev() {
+        let range = first - length..first;
+        let phrase = scene.words[range.clone()].join(" ");
+        if let Some(fields) = lexicon::TITLES.get(&phrase) {
+            let capital = starts_upper(scene, range.start);
+            if capital {
+                return Some((range, gender_of(fields.split('\t').nth(1))));
+            }
+        }
+    }
+    let last = first.checked_sub(1).filter(|&last| last >= floor)?;
+    let noun = |at: usize| is_noun(scene.tag(at)) || scene.tag(at) == Tag::JJ;
+    if !is_noun(scene.tag(last)) {
+        return None;
+    }
+    // "President of Mexico Ana Ruiz": a person noun, "of", and up to three capitals.
+    let mut head = last;
+    if party_noun(scene.word(last)).is_none_or(|(class, _)| class != "person") {
+        let of = (floor..first)
+            .rev()
+            .take(4)
+            .find(|&at| scene.word(at) == "of")?;
+        head = of.checked_sub(1).filter(|&head| head >= floor)?;
+    }
+    let (class, gender) = party_noun(scene.word(head))?;
+    if class != "person" || !is_noun(scene.tag(head)) {
+        return None;
+    }
+    let mut start = head;
+    while start > floor && head - start < 4 && noun(start - 1) && !is_demonym_like(scene, start - 1)
+    {
+        start -= 1;
+    }
+    Some((start..first, gender))
+}
+
+/// Capitals that are likely a name of their own and no part of a title: "Trump" of "Trump spokesman Lee Wood".
+fn is_demonym_like(scene: &Scene, token: usize) -> bool {
+    matches!(scene.tag(token), Tag::NNP | Tag::NNPS) && party_noun(scene.word(token)).is_none()
+}
+
+pub(super) fn starts_upper(scene: &Scene, token: usize) -> bool {
+    let span = scene.analysis.tokens[token].span;
+    scene
+        .article
+        .slice(span)
+        .chars()
+        .next()
+        .is_some_and(char::is_uppercase)
+}
+
+fn is_mark(word: &str) -> bool {
+    !word.contains(char::is_alphanumeric)
+}
+
+/// The tokens of a name without articles, titles, possessive and marks at its ends; and the title taken off.
+fn trimmed(scene: &Scene, range: Range<usize>, kind: NameKind) -> Option<(Range<usize>, usize)> {
+    let Range { mut start, mut end } = range;
+    while start < end
+        && (is_mark(scene.word(end - 1)) || matches!(scene.word(end - 1), "'s" | "s'"))
+    {
+        end -= 1;
+    }
+    while start < end && (is_mark(scene.word(start)) || scene.word(start) == "the") {
+        start += 1;
+    }
+    let whole = start;
+    if kind == NameKind::Person {
+        while end - start > 1
+            && lexicon::TITLES.has(scene.word(start))
+            && !is_given(scene.word(start))
+        {
+            start += 1;
+        }
+    }
+    (start < end).then_some((start..end, whole))
+}
+
+/// Every run of tokens that may be a name: those of the analysis, and runs of proper nouns that it left out.
+fn runs(scene: &Scene, stage: &super::pronouns::Stage) -> Vec<(Range<usize>, NameKind)> {
+    let mut runs: Vec<(Range<usize>, NameKind)> = Vec::new();
+    let mut at = 0;
+    let mut names = scene.analysis.names.iter().peekable();
+    while at < scene.len() {
+        if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
+            let range = name.tokens.start as usize..name.tokens.end as usize;
+            at = range.end.max(at);
+            runs.push((range, name.kind));
+            continue;
+        }
+        let stop = names
+            .peek()
+            .map_or(scene.len(), |name| name.tokens.start as usize);
+        let start = at;
+        while at < stop
+            && matches!(scene.tag(at), Tag::NNP | Tag::NNPS)
+            && scene.sentence(at) == scene.sentence(start)
+        {
+            at += 1;
+        }
+        if at == start {
+            at += 1;
+            continue;
+        }
+        let known = |word: &String| {
+            party_noun(word).is_some() || lexicon::TITLES.has(word) || is_calendar(word)
+        };
+        let run = &scene.words[start..at];
+        let touches = runs.last().is_some_and(|(last, _)| last.end == start)
+            || at == stop && stop < scene.len();
+        if run.iter().all(known) || touches && !(start..at).any(|token| stage.speaks(token)) {
+            continue;
+        }
+        runs.push((start..at, NameKind::Other));
+    }
+    runs
+}
+
+fn is_calendar(word: &str) -> bool {
+    matches!(
+        word,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "april"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+            | "sept"
+            | "oct"
+            | "nov"
+            | "dec"
+            | "jan"
+            | "feb"
+            | "aug"
+    )
+}
+
+/// Finds the names and the parties that bear them. Short forms are left to [`settle`].
+pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, Names) {
+    let mut chains = Chains {
+        heads: vec![0; scene.len()],
+        named: vec![0; scene.len()],
+        ..Chains::default()
+    };
+    let mut forms: Vec<Form> = Vec::new();
+    let mut by_words: HashMap<String, usize> = HashMap::new();
+    let mut titles: Vec<Option<Range<usize>>> = Vec::new();
+    let mut genders = Vec::new();
+    let mut loose = Vec::new();
+    for (range, kind) in runs(scene, stage) {
+        let Some((tokens, whole)) = trimmed(scene, range, kind) else {
+            continue;
+        };
+        let head = tokens
+            .clone()
+            .rev()
+            .find(|&token| scene.head(token).is_none_or(|head| !tokens.contains(&head)))
+            .unwrap_or(tokens.end - 1);
+        let mut words: Vec<String> = tokens
+            .clone()
+            .map(|token| scene.words[token].clone())
+            .filter(|word| !is_mark(word) && word != "'s")
+            .collect();
+        let suffix = words.len() > 1 && words.last().is_some_and(|word| is_suffix(word));
+        while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
+            words.pop();
+        }
+        if words.is_empty() {
+            continue;
+        }
+        let before = if whole < tokens.start {
+            let gender = scene.words[whole..tokens.start]
+                .iter()
+                .find_map(|word| gender_of(lexicon::TITLES.get(word)?.split('\t').nth(1)));
+            Some((whole..tokens.start, gender))
+        } else {
+            title_before(scene, tokens.start)
+        };
+        let mention = chains.mentions.len();
+        chains.mentions.push(Mention {
+            tokens: tokens.start as u32..tokens.end as u32,
+            head: TokenId(head as u32),
+            kind: MentionKind::Name,
+            parties: Vec::new(),
+            rivals: None,
+            certainty: 0,
+        });
+        chains.heads[head] = mention as u32 + 1;
+        chains.named[tokens.clone()].fill(mention as u32 + 1);
+        loose.push(kind == NameKind::Other && !stage.speaks(head));
+        let key = words.join(" ") + if suffix { " jr" } else { "" };
+        let form = *by_words.entry(key).or_insert_with(|| {
+            forms.push(Form {
+                words,
+                suffix,
+                person: 0,
+                organization: 0,
+                place: 0,
+                mentions: Vec::new(),
+            });
+            forms.len() - 1
+        });
+        weigh(
+            scene,
+            &mut forms[form],
+            kind,
+            before.is_some(),
+            &tokens,
+            head,
+        );
+        forms[form].mentions.push(mention);
+        let (title, gender) = before.map_or((None, None), |(title, gender)| (Some(title), gender));
+        titles.push(title);
+        genders.push(gender);
+    }
+    let mut cluster = Cluster::default();
+    let mut order: Vec<usize> = (0..forms.len()).collect();
+    order.sort_by_key(|&form| std::cmp::Reverse(forms[form].words.len()));
+    let mut candidates = vec![Vec::new(); chains.mentions.len()];
+    for form in order {
+        let form = &forms[form];
+        let fits = cluster.fits(form);
+        let single = form.words.len() == 1;
+        let fits = if fits.is_empty() {
+            let alone = form.mentions.iter().all(|&mention| loose[mention]);
+            if alone && title_cased(scene, chains.mentions[form.mentions[0]].head.index()) {
+                continue;
+            }
+            let party = chains.found(party_of(form, &genders));
+            cluster.add(form, party);
+            vec![(party, EXACT)]
+        } else if single && fits[0].1 < EXACT {
+            fits
+        } else {
+            let party = fits[0].0;
+            let known = &mut chains.parties[party.index()];
+            known.gender = known.gender.or_else(|| form_gender(form, &genders));
+            cluster.add(form, party);
+            vec![(party, EXACT)]
+        };
+        for &mention in &form.mentions {
+            candidates[mention].clone_from(&fits);
+        }
+    }
+    chains.foreseen = candidates
+        .iter()
+        .map(|fits| match fits[..] {
+            [(party, _)] => Some(party),
+            _ => None,
+        })
+        .collect();
+    let names = Names {
+        candidates,
+        genders,
+        titles,
+    };
+    (chains, names)
+}
+
+fn form_gender(form: &Form, genders: &[Option<Gender>]) -> Option<Gender> {
+    if !form.is_person() {
+        return None;
+    }
+    let told = form.mentions.iter().find_map(|&mention| genders[mention]);
+    told.or_else(|| match &form.words[..] {
+        [given, _, ..] => given_gender(given),
+        _ => None,
+    })
+}
+
+/// The party that bears a name met for the first time.
+fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
+    let kind = if form.is_person() {
+        PartyKind::Person
+    } else if form.organization + form.place > 0 {
+        PartyKind::Organization
+    } else {
+        PartyKind::Other
+    };
+    let mut party = Party::new(kind, form.mentions[0]);
+    party.named = true;
+    party.gender = form_gender(form, genders);
+    if kind != PartyKind::Person {
+        for (at, word) in form.words.iter().enumerate() {
+            if matches!(party_noun(word), Some(("organization", _))) {
+                let mut modifiers = form.words.clone();
+                modifiers.remove(at);
+                party.describe(word, modifiers, None);
+            }
+        }
+    }
+    party
+}
+
+/// What the form and its surroundings say about the kind of party.
+fn weigh(
+    scene: &Scene,
+    form: &mut Form,
+    kind: NameKind,
+    titled: bool,
+    tokens: &Range<usize>,
+    head: usize,
+) {
+    match kind {
+        NameKind::Person => form.person += 2,
+        NameKind::Organization => form.organization += 2,
+        NameKind::Place => form.place += 2,
+        NameKind::Other => {}
+    }
+    if titled {
+        form.person += 3;
+    }
+    if form.words.len() > 1 && form.words.len() < 5 && is_given(&form.words[0]) {
+        form.person += 2;
+    }
+    if scene.analysis.tokens.get(tokens.end).is_some()
+        && scene.children(head).any(|child| {
+            scene.arc(child) == Arc::AclRelcl
+                && scene.children(child).any(|who| scene.word(who) == "who")
+        })
+    {
+        form.person += 2;
+    }
+    if form.words.iter().any(|word| {
+        matches!(
+            party_noun(word),
+            Some(("organization" | "organizations", _))
+        ) || is_company(word)
+    }) {
+        form.organization += 4;
+    }
+    if tokens.start > 0 && scene.word(tokens.start - 1) == "the" {
+        form.organization += 1;
+    }
+}
+
+fn is_company(word: &str) -> bool {
+    matches!(
+        word,
+        "inc"
+            | "corp"
+            | "co"
+            | "ltd"
+            | "llc"
+            | "plc"
+            | "gmbh"
+            | "ag"
+            | "sa"
+            | "holdings"
+            | "industries"
+            | "motors"
+            | "airlines"
+            | "airways"
+            | "pharmaceuticals"
+            | "technologies"
+            | "systems"
+            | "times"
+            | "post"
+            | "tribune"
+            | "herald"
+            | "gazette"
+            | "chronicle"
+            | "international"
+            | "energy"
+            | "media"
+            | "partners"
+            | "capital"
+    )
+}
+
+/// Whether most words of the sentence begin with a capital, as in headlines.
+fn title_cased(scene: &Scene, token: usize) -> bool {
+    let range = scene.analysis.sentences[scene.sentence(token)].clone();
+    let words = range.start as usize..(range.end as usize).min(range.start as usize + 40);
+    let long = |token: &usize| scene.word(*token).len() > 3;
+    let upper = words
+        .clone()
+        .filter(long)
+        .filter(|&token| starts_upper(scene, token))
+        .count();
+    2 * upper > words.filter(long).count()
+}
+
+/// Settles a name mention: the only party it fits, or the best of several that share the word.
+pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention: usize) {
+    let fits = &names.candidates[mention];
+    let Some(&(first, strength)) = fits.first() else {
+        return;
+    };
+    let here = chains.mentions[mention].head.index();
+    let told = names.genders[mention];
+    let mut scored: Vec<(i32, PartyId)> = fits
+        .iter()
+        .filter(|(party, _)| {
+            let gender = chains.parties[party.index()].gender;
+            fits.len() == 1 || told.is_none() || gender.is_none() || told == gender
+        })
+        .map(|&(party, strength)| (strength + prominence(scene, chains, party, here), party))
+        .collect();
+    scored.sort_by_key(|&(score, party)| (std::cmp::Reverse(score), party));
+    let (best, certainty) = match scored[..] {
+        [] => (first, 500),
+        [(_, party)] => (party, if strength == EXACT { 1000 } else { 980 }),
+        [(best, party), (next, _), ..] => {
+            (party, (600 + 20 * (best - next)).clamp(600, 950) as u16)
+        }
+    };
+    chains.refer(mention, best, certainty);
+    let form = chains.mentions[mention].tokens.clone();
+    let party = &mut chains.parties[best.index()];
+    if let Some(gender) = told {
+        party.gender = party.gender.or(Some(gender));
+    }
+    if let Some(title) = &names.titles[mention] {
+        party.title(scene, title);
+    }
+    let best_length = |tokens: &Range<u32>| tokens.end - tokens.start;
+    let known = &chains.mentions[chains.parties[best.index()].best].tokens;
+    if best_length(&form) > best_length(known) && best_length(&form) < GROUP_REACH as u32 {
+        chains.parties[best.index()].best = mention;
+    }
+}
+
+/// How much a party is on the reader's mind at a token: the more it was mentioned, and the more recently.
+fn prominence(scene: &Scene, chains: &Chains, party: PartyId, here: usize) -> i32 {
+    let mentions = &chains.parties[party.index()].mentions;
+    let Some(&last) = mentions.last() else {
+        return -20;
+    };
+    let last = &chains.mentions[last];
+    let distance = scene
+        .sentence(here)
+        .saturating_sub(scene.sentence(last.head.index()));
+    let recency = match distance {
+        0 => 14,
+        1 => 12,
+        2 => 8,
+        3..=5 => 4,
+        _ => 0,
+    };
+    recency + 2 * mentions.len().min(8) as i32
+}
