@@ -1,0 +1,95 @@
+// Opens an article's page and a folder's report in headless Chromium and uses them as a reader would.
+//
+//   node tests/browser/page.mjs BINARY CHROMIUM FOLDER     screenshots go to FOLDER
+
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+
+const [binary, executablePath, out] = process.argv.slice(2);
+const fixtures = resolve(import.meta.dirname, "../../fixtures/articles");
+mkdirSync(out, { recursive: true });
+
+const hostile = `</script><script>document.title = "fooled"</script>
+
+Mayor "<img src=x onerror=alert(1)>" Ruiz said “</span></article>"&lt;b&gt;` + "\u202e" + `” on Monday.
+
+“We sell <b>bread</b> & butter,” Ruiz told reporters.
+`;
+writeFileSync(join(out, "hostile.txt"), hostile);
+execFileSync(binary, ["view", "--html", "-o", join(out, "article.html"), join(fixtures, "harbor.txt")]);
+execFileSync(binary, ["view", "--html", "-o", join(out, "hostile.html"), join(out, "hostile.txt")]);
+execFileSync(binary, ["report", fixtures, "-o", join(out, "report")]);
+
+const browser = await chromium.launch({
+  executablePath,
+  args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+});
+
+async function open(file, viewport) {
+  const page = await browser.newPage({ viewport });
+  const faults = [];
+  page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
+  page.on("pageerror", (error) => faults.push(String(error)));
+  page.on("request", (request) => request.url().startsWith("file:") || faults.push(`request to ${request.url()}`));
+  await page.goto(pathToFileURL(file).href);
+  return { page, done: async () => { assert.deepEqual(faults, []); await page.close(); } };
+}
+
+const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
+
+{
+  const { page, done } = await open(join(out, "article.html"), WIDE);
+  const quote = page.locator("article .speech", { hasText: "We are not going to pay" }).first();
+  await quote.hover();
+  const lit = await page.locator("article .lit.source").allTextContents();
+  assert.deepEqual(lit, ["Delacroix"], "a pointer over a quote lights its source");
+  assert.equal(await page.locator("article .lit.cue").first().textContent(), "told", "and its cue");
+  assert.ok((await page.locator("#link path").count()) >= 1, "and draws the link");
+  await page.screenshot({ path: join(out, "article-wide.png") });
+
+  await page.locator("#filter-kind").focus();
+  await page.keyboard.type("direct");
+  await page.waitForFunction(() => document.querySelector("#filter-kind").value === "direct");
+  const kinds = await page.locator("aside li[data-kind]:visible").evaluateAll((items) => items.map((item) => item.dataset.kind));
+  assert.ok(kinds.length > 0 && kinds.every((kind) => kind === "direct"), "a filter works by keyboard");
+  const id = await page.locator("article [id^=q-]").first().getAttribute("id");
+  await page.goto(page.url().split("#")[0] + "#" + id);
+  assert.ok((await page.locator(".lit").count()) > 0, "a link to a quote lights it");
+  await done();
+}
+{
+  const { page, done } = await open(join(out, "article.html"), NARROW);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "a narrow window does not scroll sideways");
+  await page.screenshot({ path: join(out, "article-narrow.png") });
+  await done();
+}
+{
+  const { page, done } = await open(join(out, "hostile.html"), WIDE);
+  assert.notEqual(await page.title(), "fooled");
+  assert.equal(await page.locator("article img, article b, article script").count(), 0, "markup is text");
+  assert.ok((await page.locator("main").textContent()).includes("<b>bread</b> & butter"));
+  assert.ok((await page.locator(".odd").count()) > 0, "a bidi control is shown by its number");
+  await done();
+}
+{
+  const { page, done } = await open(join(out, "report/index.html"), WIDE);
+  const all = await page.locator("tbody tr").count();
+  assert.ok(all > 1, "the index lists the articles");
+  await page.screenshot({ path: join(out, "report-wide.png") });
+  await page.locator("#find").fill("calder");
+  const found = await page.locator("tbody tr").count();
+  assert.ok(found >= 1 && found < all, "search narrows the list");
+  await page.locator("th button").nth(3).click();
+  assert.equal(await page.locator("th").nth(3).getAttribute("aria-sort"), "descending", "a column sorts");
+  await page.goto(pathToFileURL(join(out, "report/speakers.html")).href);
+  await page.locator("tbody a").first().click();
+  await page.waitForSelector("blockquote");
+  await page.screenshot({ path: join(out, "speaker-wide.png") });
+  await done();
+}
+await browser.close();
+console.log("browser: 4 passed, 0 failed");
