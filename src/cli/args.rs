@@ -68,6 +68,10 @@ pub struct Cli {
 /// The other things the program does.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Show an article with its findings marked, in the terminal or as a page
+    View(View),
+    /// Make a browsable page for every article, speaker and claim of a folder
+    Report(Report),
     /// Print the JSON Schema of a record
     Schema,
     /// Print a completion script for a shell
@@ -77,6 +81,54 @@ pub enum Command {
     },
     /// Print the manual page
     Man,
+}
+
+/// An article to look at.
+#[derive(Debug, Args)]
+pub struct View {
+    /// A file, or - for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    pub path: PathBuf,
+
+    /// Write a self-contained page instead, of one article
+    #[arg(long)]
+    pub html: bool,
+
+    /// Where the page goes [default: standard output]
+    #[arg(long, short, value_name = "FILE", requires = "html")]
+    pub output: Option<PathBuf>,
+
+    /// What is marked in the terminal [default: attributions and dates]
+    #[arg(long, value_name = "WHAT", conflicts_with = "html")]
+    pub only: Option<ViewOnly>,
+
+    /// Colors in the terminal
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+
+    /// What to read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+}
+
+/// A folder to browse.
+#[derive(Debug, Args)]
+pub struct Report {
+    /// A folder of articles, or a file of JSON Lines
+    #[arg(value_name = "FOLDER")]
+    pub folder: PathBuf,
+
+    /// The folder the pages go to; made if it is not there
+    #[arg(long, short, value_name = "DIR")]
+    pub output: PathBuf,
+
+    /// What to read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// How the run goes.
+    #[command(flatten)]
+    pub run: Run,
 }
 
 /// Extraction to standard output.
@@ -228,6 +280,17 @@ pub enum Format {
     Jsonld,
 }
 
+/// What is marked in the terminal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ViewOnly {
+    /// Content, source and cue of attributions
+    Quotes,
+    /// Claims
+    Claims,
+    /// Temporal expressions
+    Dates,
+}
+
 /// What offsets count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum OffsetUnit {
@@ -247,6 +310,18 @@ impl OffsetUnit {
             Self::Codepoints => Unit::CodePoints,
             Self::Utf16 => Unit::Utf16,
             Self::Bytes => Unit::Bytes,
+        }
+    }
+}
+
+impl Color {
+    /// Whether to color what goes to standard output.
+    #[must_use]
+    pub fn choice(self) -> anstream::ColorChoice {
+        match self {
+            Self::Always => anstream::ColorChoice::Always,
+            Self::Never => anstream::ColorChoice::Never,
+            Self::Auto => anstream::AutoStream::choice(&std::io::stdout()),
         }
     }
 }

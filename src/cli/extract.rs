@@ -265,10 +265,8 @@ impl super::args::Run {
 }
 
 fn paint(color: Color) -> Paint {
-    let colored = match color {
-        Color::Always => true,
-        Color::Never => false,
-        Color::Auto => anstream::AutoStream::choice(&io::stdout()) != anstream::ColorChoice::Never,
-    };
-    if colored { Paint::Ansi } else { Paint::Plain }
+    match color.choice() {
+        anstream::ColorChoice::Never => Paint::Plain,
+        _ => Paint::Ansi,
+    }
 }

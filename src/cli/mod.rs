@@ -7,7 +7,9 @@ mod lines;
 mod packed;
 mod pool;
 mod reading;
+mod report;
 mod talk;
+mod view;
 
 use args::{Cli, Command};
 use clap::{CommandFactory, Parser};
@@ -29,6 +31,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     reading::keep_panics_quiet();
     let end = match cli.command {
         None => extract::run(&cli.extract),
+        Some(Command::View(args)) => view::run(&args),
+        Some(Command::Report(args)) => report::run(&args),
         Some(Command::Schema) => print(&schema()),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => print(&manual()),

@@ -66,6 +66,16 @@ impl Settings {
     }
 }
 
+impl Settings {
+    /// For displays, whose offsets are code points.
+    pub fn code_points(reading: &Reading) -> Self {
+        Self {
+            reading: reading.clone(),
+            options: Options::default(),
+        }
+    }
+}
+
 /// Hands over the jobs of the entries, in order, until told to stop.
 pub(super) fn jobs(entries: &[Entry], settings: &Settings, hand: &mut dyn FnMut(Job) -> bool) {
     for entry in entries {

@@ -4,6 +4,7 @@
 
 use super::schema::{Range, Record};
 use super::segments::{self, Mark, Segment};
+use super::visible::{is_hidden, visible_line};
 use crate::text::chars;
 use anstyle::{AnsiColor, Style};
 use unicode_width::UnicodeWidthChar;
@@ -185,14 +186,13 @@ impl Painter<'_> {
         }
     }
 
-    /// Shows control and invisible characters by their numbers: nothing in a text may steer the terminal.
+    /// Shows hidden characters by their numbers: nothing in a text may steer the terminal.
     fn character(&mut self, c: char, style: Style) {
         if chars::is_line_end(c) || c == '\t' {
             self.cells.push((' ', style));
-        } else if c.is_control() || (chars::is_invisible(c) && c != '\u{ad}') {
-            self.cells
-                .extend(format!("<U+{:04X}>", c as u32).chars().map(|c| (c, style)));
-        } else if c != '\u{ad}' {
+        } else if is_hidden(c) {
+            self.cells.extend(c.escape_unicode().map(|c| (c, style)));
+        } else {
             self.cells.push((c, style));
         }
     }
@@ -284,10 +284,7 @@ fn line_end(cells: &[Cell], at: usize, column: usize) -> usize {
 fn margin(label: &str, out: &mut String) {
     let mut width = 0;
     let mut shown = String::new();
-    for c in label
-        .chars()
-        .filter(|c| !c.is_control() && !chars::is_invisible(*c))
-    {
+    for c in visible_line(label).chars() {
         let next = width + c.width().unwrap_or(0);
         if next > MARGIN - 2 {
             shown.pop();

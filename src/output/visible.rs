@@ -4,7 +4,8 @@ use crate::text::chars::{is_invisible, is_line_end};
 use std::borrow::Cow;
 
 /// Whether a terminal must not see `c`, or a reader cannot.
-fn is_hidden(c: char) -> bool {
+#[must_use]
+pub fn is_hidden(c: char) -> bool {
     (c.is_control() && c != '\n' && c != '\t') || is_invisible(c) || is_line_end(c) && c != '\n'
 }
 

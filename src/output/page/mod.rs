@@ -4,9 +4,12 @@ mod panel;
 pub mod plots;
 pub mod report;
 
+use super::Positions;
 use super::schema::{Attribution, Range, Record};
 use super::segments::{self, Mark, Segment};
+use super::visible::is_hidden;
 use crate::text::chars;
+use crate::text::offsets::Unit;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use std::collections::BTreeMap;
 
@@ -36,10 +39,7 @@ fn shell(title: &str, content: &Markup) -> Markup {
 /// The characters of a text with invisible and control characters made visible, so that no text can fool its reader.
 #[must_use]
 pub fn visible(text: &str) -> Markup {
-    let odd = |c: char| {
-        (chars::is_invisible(c) && c != '\u{ad}')
-            || (c.is_control() && !chars::is_line_end(c) && c != '\t')
-    };
+    let odd = |c: char| is_hidden(c) && !chars::is_line_end(c);
     html! {
         @for piece in text.split_inclusive(odd) {
             @match piece.chars().next_back().filter(|&c| odd(c)) {
@@ -50,35 +50,11 @@ pub fn visible(text: &str) -> Markup {
     }
 }
 
-/// A text that is addressed by code points.
-struct Points<'a> {
-    text: &'a str,
-    /// The byte at which each code point starts, and the end.
-    starts: Vec<u32>,
-}
-
-impl<'a> Points<'a> {
-    fn new(text: &'a str) -> Self {
-        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]);
-        Self {
-            text,
-            starts: starts
-                .map(|at| u32::try_from(at).expect("a text is under 4 GiB"))
-                .collect(),
-        }
-    }
-
-    /// The characters of a range; a range that runs over the end of the text is cut there.
-    fn slice(&self, range: Range) -> &'a str {
-        let byte = |at: u32| self.starts[(at as usize).min(self.starts.len() - 1)] as usize;
-        &self.text[byte(range.start)..byte(range.end.max(range.start))]
-    }
-}
-
 /// What a page needs to know of a record while it writes the text.
 struct Scene<'a> {
     record: &'a Record,
-    points: Points<'a>,
+    text: &'a str,
+    positions: Positions,
     /// The number of each speaker, by id.
     speakers: BTreeMap<&'a str, usize>,
 }
@@ -93,9 +69,14 @@ impl<'a> Scene<'a> {
             .collect();
         Self {
             record,
-            points: Points::new(text),
+            text,
+            positions: Positions::new(text, Unit::CodePoints),
             speakers,
         }
+    }
+
+    fn slice(&self, range: Range) -> &'a str {
+        &self.text[self.positions.range(range)]
     }
 
     /// The tint of an attribution: the hue of its first speaker, spread over the circle by the golden angle so that
@@ -167,7 +148,7 @@ pub fn article(record: &Record, text: &str) -> String {
                     @if !record.boilerplate.is_empty() {
                         details.furniture {
                             summary { "Page furniture, not part of the story" }
-                            @for range in &record.boilerplate { p { (visible(scene.points.slice(*range))) } }
+                            @for range in &record.boilerplate { p { (visible(scene.slice(*range))) } }
                         }
                     }
                     (PreEscaped(r#"<svg id="link" aria-hidden="true"></svg>"#))
@@ -208,7 +189,7 @@ fn line(scene: &Scene, segments: &[Segment]) -> Markup {
 
 fn piece(scene: &Scene, segment: &Segment) -> Markup {
     let record = scene.record;
-    let text = visible(scene.points.slice(segment.range));
+    let text = visible(scene.slice(segment.range));
     if segment.marks.is_empty() {
         return text;
     }
