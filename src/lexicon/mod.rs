@@ -67,6 +67,32 @@ impl Table {
     }
 }
 
+/// Words around a number that make it approximate or a bound.
+pub static APPROXIMATIONS: Table = Table::new(include_str!("approximations.tsv"));
+/// Words that say that one thing brought about another: as its verb, or before the cause.
+pub static CAUSES: Table = Table::new(include_str!("causes.tsv"));
+/// Words with the features of check-worthiness that they count for.
+pub static CLAIM_WORDS: Table = Table::new(include_str!("claim_words.tsv"));
+/// Words that say how firmly a clause is asserted, where they stand, and the value they leave.
+pub static COMMITMENT: Table = Table::new(include_str!("commitment.tsv"));
+/// Words and phrases that join a clause to what stood before it.
+pub static CONNECTIVES: Table = Table::new(include_str!("connectives.tsv"));
+/// Signs, names and codes of currencies with their ISO 4217 codes.
+pub static CURRENCIES: Table = Table::new(include_str!("currencies.tsv"));
+/// Words that judge: `strong` or `weak`.
+pub static EVALUATIONS: Table = Table::new(include_str!("evaluations.tsv"));
+/// Words that negate a clause, as a `word` of it or as its `verb`, and pairs of words that do not (`none`).
+pub static NEGATIONS: Table = Table::new(include_str!("negations.tsv"));
+/// Number words, how they count, and their values.
+pub static NUMERALS: Table = Table::new(include_str!("numerals.tsv"));
+/// Words of rules that govern and of proposals to change them.
+pub static POLICIES: Table = Table::new(include_str!("policies.tsv"));
+/// Units of measure with the names that quantities carry.
+pub static UNITS: Table = Table::new(include_str!("units.tsv"));
+/// Words for an amount without a number.
+pub static VAGUE_QUANTITIES: Table = Table::new(include_str!("vague_quantities.tsv"));
+/// Weights of check-worthiness in hundredths: of a feature's presence, of each occurrence.
+pub static WORTH: Table = Table::new(include_str!("worth.tsv"));
 /// Given names, folded, with their usual gender: `F`, `M`, `f` or `m` where it is only mostly so, `?` either.
 pub static GIVEN_NAMES: Table = Table::new(include_str!("given_names.tsv"));
 /// Nicknames, folded, with the names they may stand for, separated by `;`.
@@ -120,6 +146,27 @@ mod tests {
         assert_sorted("noun_lemmas", &NOUN_LEMMAS);
         assert_sorted("verb_lemmas", &VERB_LEMMAS);
         assert_sorted("party_kin", &PARTY_KIN);
+    }
+
+    #[test]
+    fn tables_of_claims_are_sorted() {
+        for (name, table) in [
+            ("approximations", &APPROXIMATIONS),
+            ("causes", &CAUSES),
+            ("claim_words", &CLAIM_WORDS),
+            ("commitment", &COMMITMENT),
+            ("connectives", &CONNECTIVES),
+            ("currencies", &CURRENCIES),
+            ("evaluations", &EVALUATIONS),
+            ("negations", &NEGATIONS),
+            ("numerals", &NUMERALS),
+            ("policies", &POLICIES),
+            ("units", &UNITS),
+            ("vague_quantities", &VAGUE_QUANTITIES),
+            ("worth", &WORTH),
+        ] {
+            assert_sorted(name, table);
+        }
     }
 
     #[test]

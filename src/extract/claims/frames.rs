@@ -1,0 +1,170 @@
+//! What the attributions of an article mean for its clauses: whose region a token is in, which words only say that
+//! something is said.
+
+use super::reading::Reading;
+use crate::extract::attributions::{CueClass, Kind, Relation};
+use crate::language::{Arc, Tag};
+use crate::text::Spans;
+
+const NONE: u32 = u32::MAX;
+
+/// How far up the tree a cue is followed to its clause.
+const CLIMB: usize = 12;
+
+/// The columns that attributions give to the tokens of an article.
+pub(super) struct Frames {
+    /// The innermost relation whose content, being a clause, holds the token.
+    region: Vec<u32>,
+    /// Whether the token is a word of a cue or a source of such a relation.
+    frame: Vec<bool>,
+    /// Whether the token is a word of a cue of such a relation.
+    cue: Vec<bool>,
+    /// For each relation, the first and last token of its content.
+    extent: Vec<(u32, u32)>,
+}
+
+impl Frames {
+    pub(super) fn new(reading: &Reading, relations: &[Relation]) -> Self {
+        let count = reading.analysis.tokens.len();
+        let mut frames = Self {
+            region: vec![NONE; count],
+            frame: vec![false; count],
+            cue: vec![false; count],
+            extent: vec![(0, 0); relations.len()],
+        };
+        // Outer contents first, so that inner ones overwrite them.
+        let mut order: Vec<usize> = (0..relations.len()).collect();
+        let size = |spans: &Spans| spans.iter().map(|span| span.len()).sum::<usize>();
+        order.sort_by_key(|&number| std::cmp::Reverse(size(&relations[number].content)));
+        for number in order {
+            frames.add(reading, number, &relations[number]);
+        }
+        frames
+    }
+
+    fn add(&mut self, reading: &Reading, number: usize, relation: &Relation) {
+        let content = tokens(reading, &relation.content);
+        if content.is_empty() || !asserts(reading, relation, &content) {
+            return;
+        }
+        self.extent[number] = (content[0] as u32, content[content.len() - 1] as u32);
+        for &at in &content {
+            self.region[at] = number as u32;
+        }
+        for spans in [&relation.cue, &relation.source].into_iter().flatten() {
+            for at in tokens(reading, spans) {
+                self.frame[at] = true;
+            }
+        }
+        if let Some(cue) = &relation.cue {
+            for at in tokens(reading, cue) {
+                self.cue[at] = true;
+            }
+        }
+    }
+
+    /// The innermost relation whose content holds the token.
+    pub(super) fn region(&self, at: usize) -> Option<usize> {
+        let region = self.region[at];
+        (region != NONE).then_some(region as usize)
+    }
+
+    /// Whether the token is in a cue.
+    pub(super) fn is_cue(&self, at: usize) -> bool {
+        self.cue[at]
+    }
+
+    /// Whether a content lies within another, or in the author's own words.
+    pub(super) fn is_inside(&self, inner: Option<usize>, outer: Option<usize>) -> bool {
+        match (inner, outer) {
+            (Some(inner), Some(outer)) => {
+                let (inner, outer) = (self.extent[inner], self.extent[outer]);
+                outer.0 <= inner.0 && inner.1 <= outer.1
+            }
+            (Some(_), None) => true,
+            _ => false,
+        }
+    }
+
+    /// Whether the clause of a cue is a separable part of the one above: "…, saying that", "by announcing that".
+    pub(super) fn splits_off(&self, reading: &Reading, at: usize) -> bool {
+        reading.is_verb(at)
+            && match reading.arc(at) {
+                Arc::Advcl | Arc::Parataxis | Arc::Dep | Arc::Conj => true,
+                Arc::Acl | Arc::AclRelcl | Arc::Xcomp | Arc::Ccomp => {
+                    let from = reading.subtree(at).start;
+                    from > reading.sentence_of(at).start && reading.tag(from - 1) == Tag::Comma
+                }
+                _ => false,
+            }
+    }
+
+    /// Whether words of a frame stand between two tokens.
+    pub(super) fn stands_between(&self, a: usize, b: usize) -> bool {
+        self.frame[a.min(b)..a.max(b)].iter().any(|&frame| frame)
+    }
+
+    /// Whether the clause headed by `at` is only there to say that something is said.
+    pub(super) fn is_frame_clause(&self, reading: &Reading, at: usize) -> bool {
+        if self.cue[at] || reading.helpers(at).any(|helper| self.cue[helper]) {
+            return true;
+        }
+        let mut at = at;
+        for _ in 0..CLIMB {
+            let below = reading.child(at, &[Arc::Xcomp]);
+            let Some(below) = below.filter(|&below| reading.is_infinitive(below)) else {
+                return false;
+            };
+            if self.cue[below] {
+                return true;
+            }
+            at = below;
+        }
+        false
+    }
+}
+
+/// The tokens of some spans.
+fn tokens(reading: &Reading, spans: &Spans) -> Vec<usize> {
+    let mut found = Vec::new();
+    for span in spans.iter() {
+        let range = reading.analysis.tokens_in(span);
+        found.extend(range.start as usize..range.end as usize);
+    }
+    found
+}
+
+/// Whether the content of a relation is a clause that its source asserts: not a thing, a wish or a question, and the
+/// source not a share of those asked ("nine percent of voters say").
+fn asserts(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
+    if matches!(relation.cue_class, CueClass::Questioning) && relation.kind == Kind::Indirect {
+        return false;
+    }
+    if relation.negated && relation.kind == Kind::Indirect {
+        return false;
+    }
+    if let Some(source) = &relation.source {
+        let words = tokens(reading, source);
+        if words.iter().any(|&at| is_share(reading, at)) {
+            return false;
+        }
+    }
+    let top = |&&at: &&usize| {
+        reading
+            .head(at)
+            .is_none_or(|head| content.binary_search(&head).is_err())
+    };
+    content.iter().filter(top).any(|&at| {
+        let own = reading.subject(at).is_some();
+        (own && (reading.finite(at).is_some() || reading.is_verb(at)))
+            || (relation.kind != Kind::Indirect && reading.finite(at).is_some())
+    }) || relation.kind == Kind::Direct
+}
+
+/// A number or amount of people.
+fn is_share(reading: &Reading, at: usize) -> bool {
+    matches!(
+        reading.lower(at),
+        "percent" | "%" | "majority" | "most" | "many" | "half" | "respondents" | "voters"
+    ) || (reading.tag(at) == Tag::CD && reading.lower(at).len() < 4)
+}

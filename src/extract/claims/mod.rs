@@ -1,0 +1,226 @@
+//! Claims: the smallest clauses that can be true or false on their own.
+//!
+//! ```text
+//! relations ─frames─▶ regions ─units─▶ clauses ─wording─▶ words ─┬─ firmness, types, quantities, references
+//!                                                                └─ worth
+//! ```
+
+mod decimal;
+mod firmness;
+mod frames;
+mod quantities;
+mod reading;
+mod references;
+mod types;
+mod units;
+mod wording;
+mod worth;
+
+use super::attributions::{Relation, RelationId};
+use super::dates::DateMention;
+use super::speakers::{Cast, SpeakerId};
+use crate::language::Analysis;
+use crate::parse::Article;
+use crate::text::{Span, Spans};
+use frames::Frames;
+use reading::Reading;
+use units::{Standing, Unit};
+
+/// A checkable statement.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Claim {
+    /// Its words, without complementizer, cue, source or quotation marks.
+    pub words: Spans,
+    /// Who claims it; nobody means the author.
+    pub claimants: Vec<SpeakerId>,
+    /// The relation it is the content of.
+    pub relation: Option<RelationId>,
+    /// What sorts of statement it is, in the order of [`ClaimType`].
+    pub types: Vec<ClaimType>,
+    /// How firmly the claimant commits to it.
+    pub factuality: Factuality,
+    /// When it holds.
+    pub time: ClaimTime,
+    /// Words that negate it.
+    pub negations: Vec<Span>,
+    /// Words that hedge it.
+    pub hedges: Vec<Span>,
+    /// Indices into the dates of the article.
+    pub dates: Vec<usize>,
+    /// Its quantities.
+    pub quantities: Vec<Quantity>,
+    /// Words whose referent the claim alone does not tell.
+    pub unresolved: Vec<Span>,
+    /// Whether it is asserted in passing.
+    pub presupposed: bool,
+    /// The index of the earlier claim that it repeats.
+    pub restates: Option<usize>,
+    /// What speaks for and against checking it, in hundredths, each feature once; they add up to the score.
+    pub reasons: Vec<(&'static str, i32)>,
+}
+
+/// What sort of statement a claim is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names are the types
+pub enum ClaimType {
+    Statistical,
+    Event,
+    Role,
+    Evaluation,
+    Opinion,
+    Causal,
+    Prediction,
+    Promise,
+    Policy,
+    Other,
+}
+
+/// FactBank values (Saurí and Pustejovsky 2009).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // Certain, PRobable, PoSsible; plus or minus; Uu for uncommitted
+pub enum Factuality {
+    CtPlus,
+    CtMinus,
+    PrPlus,
+    PrMinus,
+    PsPlus,
+    PsMinus,
+    Uu,
+}
+
+/// When a claim holds, by its main verb group.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names are the times
+pub enum ClaimTime {
+    Past,
+    Present,
+    Ongoing,
+    Future,
+}
+
+/// A number of something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Quantity {
+    /// Its words.
+    pub span: Span,
+    /// Its value as decimal digits, such as `4.5`; `None` for a vague one ("several").
+    pub value: Option<String>,
+    /// What is counted or measured, as a singular noun: "hour".
+    pub unit: Option<String>,
+    /// The ISO 4217 code of the currency.
+    pub currency: Option<&'static str>,
+    /// Whether it is a percentage.
+    pub percent: bool,
+    /// Whether it is hedged: "close to", "about".
+    pub approximate: bool,
+    /// Whether it names no number: "several".
+    pub vague: bool,
+}
+
+/// Finds the claims of an article, by position.
+#[must_use]
+pub fn find(
+    article: &Article,
+    analysis: &Analysis,
+    dates: &[DateMention],
+    relations: &[Relation],
+    cast: &Cast,
+) -> Vec<Claim> {
+    let reading = Reading::new(article, analysis);
+    let frames = Frames::new(&reading, relations);
+    let quantities = quantities::find(&reading, dates);
+    let mut found: Vec<(Claim, Vec<String>)> = Vec::new();
+    for number in 0..analysis.sentences.len() {
+        let sentence = reading.sentence(number);
+        let in_headline = sentence.clone().next().is_some_and(|first| {
+            let header = [article.header.headline, article.header.deck];
+            header
+                .iter()
+                .flatten()
+                .any(|line| line.contains(reading.span(first)))
+        });
+        for mut unit in units::units(&reading, &frames, sentence) {
+            wording::trim(&reading, &mut unit);
+            if !wording::states(&reading, &unit, in_headline) {
+                continue;
+            }
+            let Some(words) = wording::spans(&reading, &unit.words) else {
+                continue;
+            };
+            let content = references::content(&reading, &unit.words);
+            let relation = unit.relation.map(|number| &relations[number]);
+            let parts = Parts {
+                dates,
+                quantities: &quantities,
+                cast,
+            };
+            found.push((claim(&reading, &unit, words, relation, &parts), content));
+        }
+    }
+    found.sort_by(|(a, _), (b, _)| a.words.cmp(&b.words));
+    let (mut claims, contents): (Vec<Claim>, Vec<Vec<String>>) = found.into_iter().unzip();
+    let restated = references::restated(&claims, &contents);
+    for (claim, earlier) in claims.iter_mut().zip(restated) {
+        claim.restates = earlier;
+    }
+    claims
+}
+
+/// What other stages found.
+struct Parts<'a> {
+    dates: &'a [DateMention],
+    quantities: &'a [Quantity],
+    cast: &'a Cast,
+}
+
+fn claim(
+    reading: &Reading,
+    unit: &Unit,
+    words: Spans,
+    relation: Option<&Relation>,
+    parts: &Parts,
+) -> Claim {
+    let extent = words.extent();
+    let inside = |span: Span| words.contains(span);
+    let from = parts
+        .dates
+        .partition_point(|date| date.span.start() < extent.start());
+    let dates: Vec<usize> = (from..parts.dates.len())
+        .take_while(|&date| parts.dates[date].span.start() < extent.end())
+        .filter(|&date| inside(parts.dates[date].span))
+        .collect();
+    let from = parts
+        .quantities
+        .partition_point(|quantity| quantity.span.start() < extent.start());
+    let quantities: Vec<Quantity> = parts.quantities[from..]
+        .iter()
+        .take_while(|quantity| quantity.span.start() < extent.end())
+        .filter(|quantity| inside(quantity.span))
+        .cloned()
+        .collect();
+    let claimants = unit
+        .relation
+        .and_then(|number| parts.cast.credited.get(number))
+        .cloned()
+        .unwrap_or_default();
+    let firmness = firmness::read(reading, unit, relation);
+    let date_spans: Vec<Span> = dates.iter().map(|&date| parts.dates[date].span).collect();
+    let counts = worth::counts(reading, &unit.words, &quantities, &date_spans, &firmness);
+    let spans = |tokens: &[usize]| tokens.iter().map(|&at| reading.span(at)).collect();
+    Claim {
+        types: types::types(reading, unit, relation, &firmness, &quantities),
+        factuality: firmness.value,
+        time: firmness.time,
+        negations: spans(&firmness.negations),
+        hedges: spans(&firmness.hedges),
+        unresolved: references::unresolved(reading, &unit.words, &claimants),
+        presupposed: unit.standing == Standing::Passing,
+        restates: None,
+        reasons: worth::reasons(&counts),
+        relation: unit.relation.map(|number| RelationId(number as u32)),
+        words,
+        claimants,
+        dates,
+        quantities,
+    }
+}

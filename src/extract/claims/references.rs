@@ -1,0 +1,106 @@
+//! Words whose referent a claim does not tell, and claims that repeat an earlier one.
+
+use super::Claim;
+use super::reading::Reading;
+use crate::extract::speakers::SpeakerId;
+use crate::language::Tag;
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Pronouns and demonstratives that point outside the words: third-person ones without a noun before them in the
+/// claim, and first-person ones of an unknown speaker.
+pub(super) fn unresolved(reading: &Reading, words: &[usize], claimants: &[SpeakerId]) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut named = false;
+    let mut counted = false;
+    for (number, &at) in words.iter().enumerate() {
+        let points = match reading.tag(at) {
+            Tag::PRP | Tag::PRPS => match reading.lower(at) {
+                "i" | "me" | "my" | "we" | "us" | "our" | "mine" | "ours" => claimants.is_empty(),
+                "he" | "him" | "his" | "she" | "her" | "hers" => !named,
+                "it" if is_dummy(reading, at) => false,
+                "it" | "its" | "they" | "them" | "their" | "theirs" => !(named || counted),
+                _ => false,
+            },
+            Tag::DT if matches!(reading.lower(at), "this" | "that" | "these" | "those") => {
+                let next = words.get(number + 1).map(|&next| reading.tag(next));
+                !matches!(
+                    next,
+                    Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::CD | Tag::IN | Tag::WP)
+                )
+            }
+            _ => false,
+        };
+        if points {
+            found.push(reading.span(at));
+        }
+        named |= matches!(reading.tag(at), Tag::NNP | Tag::NNPS);
+        counted |= matches!(reading.tag(at), Tag::NN | Tag::NNS);
+    }
+    found
+}
+
+/// "it is unlikely that", "it rains": an "it" that stands for nothing before.
+fn is_dummy(reading: &Reading, at: usize) -> bool {
+    reading.arc(at) == crate::language::Arc::Expl
+        || reading.head(at).is_some_and(|head| {
+            reading.tag(head) == Tag::JJ
+                && reading.children(head).any(|child| {
+                    matches!(
+                        reading.arc(child),
+                        crate::language::Arc::Ccomp
+                            | crate::language::Arc::Xcomp
+                            | crate::language::Arc::Csubj
+                    )
+                })
+        })
+}
+
+/// For each claim, the first earlier one of the same claimants with the same content words.
+pub(super) fn restated(claims: &[Claim], contents: &[Vec<String>]) -> Vec<Option<usize>> {
+    let mut first: BTreeMap<(&[SpeakerId], &[String]), usize> = BTreeMap::new();
+    claims
+        .iter()
+        .zip(contents)
+        .enumerate()
+        .map(|(number, (claim, content))| {
+            if content.len() < 2 {
+                return None;
+            }
+            let key = (claim.claimants.as_slice(), content.as_slice());
+            let earlier = *first.entry(key).or_insert(number);
+            (earlier < number).then_some(earlier)
+        })
+        .collect()
+}
+
+/// The content words of a claim, each once, in the order of the alphabet.
+pub(super) fn content(reading: &Reading, words: &[usize]) -> Vec<String> {
+    let mut content: Vec<String> = words
+        .iter()
+        .filter(|&&at| {
+            matches!(
+                reading.tag(at),
+                Tag::CD
+                    | Tag::JJ
+                    | Tag::JJR
+                    | Tag::JJS
+                    | Tag::NN
+                    | Tag::NNS
+                    | Tag::NNP
+                    | Tag::NNPS
+                    | Tag::VB
+                    | Tag::VBD
+                    | Tag::VBG
+                    | Tag::VBN
+                    | Tag::VBP
+                    | Tag::VBZ
+            ) && !matches!(reading.lemma(at), "be" | "have" | "do")
+                || matches!(reading.lower(at), "not" | "n't" | "no" | "never")
+        })
+        .map(|&at| reading.lemma(at).to_lowercase())
+        .collect();
+    content.sort_unstable();
+    content.dedup();
+    content
+}

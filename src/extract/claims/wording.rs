@@ -1,0 +1,181 @@
+//! The exact words of a unit, and whether they make a statement at all.
+
+use super::reading::Reading;
+use super::units::{Standing, Unit};
+use crate::language::{Arc, Tag};
+use crate::lexicon::CONNECTIVES;
+use crate::text::{Span, Spans};
+
+/// How many words and phrases are taken off the front of a unit at most.
+const MAX_TRIMMED: usize = 4;
+
+/// The longest connective, in words.
+const LONGEST_CONNECTIVE: usize = 4;
+
+/// Takes off what is no part of the statement: conjunctions, complementizers, connectives. What is left may be empty.
+pub(super) fn trim(reading: &Reading, unit: &mut Unit) {
+    for _ in 0..MAX_TRIMMED {
+        let taken = leading(reading, unit);
+        if taken == 0 {
+            break;
+        }
+        unit.words.drain(..taken);
+    }
+    while let Some(&last) = unit.words.last() {
+        if !matches!(reading.tag(last), Tag::CC) || unit.words.len() == 1 {
+            break;
+        }
+        unit.words.pop();
+    }
+    let sentence = unit.words.first().map(|&first| reading.sentence_of(first));
+    let comma = |at: Option<usize>| {
+        at.zip(sentence.as_ref())
+            .is_some_and(|(at, sentence)| sentence.contains(&at) && reading.tag(at) == Tag::Comma)
+    };
+    unit.words.retain(|&at| {
+        !(CONNECTIVES.get(reading.lower(at)) == Some("inside")
+            && comma(at.checked_sub(1))
+            && comma(Some(at + 1)))
+    });
+}
+
+/// How many words at the front join the unit to what stood before.
+fn leading(reading: &Reading, unit: &Unit) -> usize {
+    let Some(&first) = unit.words.first() else {
+        return 0;
+    };
+    if unit.words.len() == 1 {
+        return 0;
+    }
+    if reading.tag(first) == Tag::CC
+        && !matches!(reading.lower(first), "both" | "either" | "neither")
+    {
+        return 1;
+    }
+    let word = reading.lower(first);
+    let own_mark = reading.arc(first) == Arc::Mark && reading.head(first) == Some(unit.head);
+    if own_mark
+        && matches!(
+            word,
+            "that"
+                | "while"
+                | "whereas"
+                | "although"
+                | "though"
+                | "as"
+                | "so"
+                | "since"
+                | "because"
+        )
+    {
+        return 1;
+    }
+    if word == "even" && matches!(reading.lower(unit.words[1]), "though" | "as" | "while") {
+        return 1;
+    }
+    if word == "so"
+        && reading.head(first) == Some(unit.head)
+        && matches!(
+            reading.arc(first),
+            Arc::Advmod | Arc::Mark | Arc::Cc | Arc::Dep
+        )
+    {
+        return 1;
+    }
+    let mut phrase = String::new();
+    let mut found = 0;
+    for (count, &at) in unit.words.iter().take(LONGEST_CONNECTIVE).enumerate() {
+        if at != first + count {
+            break;
+        }
+        if count > 0 {
+            phrase.push(' ');
+        }
+        phrase.push_str(reading.lower(at));
+        let ends = at + 1 < reading.sentence_of(at).end && reading.tag(at + 1) == Tag::Comma;
+        if ends && CONNECTIVES.has(&phrase) {
+            found = count + 1;
+        }
+    }
+    if found < unit.words.len() { found } else { 0 }
+}
+
+/// The spans of the words, with the marks between them; `None` without words.
+pub(super) fn spans(reading: &Reading, words: &[usize]) -> Option<Spans> {
+    let mut spans = Vec::new();
+    let mut rest = words;
+    while let Some(&first) = rest.first() {
+        let mut count = 1;
+        while count < rest.len()
+            && (rest[count - 1] + 1..rest[count]).all(|between| !reading.is_word(between))
+        {
+            count += 1;
+        }
+        spans.push(closed(reading, first, rest[count - 1]));
+        rest = &rest[count..];
+    }
+    Spans::of(spans)
+}
+
+/// From the first to the last token, with the quotation mark or bracket at either end whose partner is inside.
+fn closed(reading: &Reading, first: usize, last: usize) -> Span {
+    let open = |at: usize| matches!(reading.tag(at), Tag::Open | Tag::Left);
+    let close = |at: usize| matches!(reading.tag(at), Tag::Close | Tag::Right);
+    let (mut depth, mut lacking) = (0usize, false);
+    for at in first..=last {
+        if open(at) {
+            depth += 1;
+        } else if close(at) {
+            lacking |= depth == 0;
+            depth = depth.saturating_sub(1);
+        }
+    }
+    let sentence = reading.sentence_of(first);
+    let from = if lacking && first > sentence.start && open(first - 1) {
+        first - 1
+    } else {
+        first
+    };
+    let to = if depth > 0 && last + 1 < sentence.end && close(last + 1) {
+        last + 1
+    } else {
+        last
+    };
+    reading.span(from).cover(reading.span(to))
+}
+
+/// Whether a trimmed unit states something: not a question, a command, a greeting, a heap of words.
+pub(super) fn states(reading: &Reading, unit: &Unit, in_headline: bool) -> bool {
+    let Some(&last) = unit.words.last() else {
+        return false;
+    };
+    if unit.words.len() < 2 || unit.standing == Standing::Frame || asks(reading, unit, last) {
+        return false;
+    }
+    if unit.standing == Standing::Passing && reading.arc(unit.head) == Arc::Appos {
+        return true;
+    }
+    if in_headline && unit.relation.is_none() {
+        return unit.words.len() >= 4;
+    }
+    let subject = reading.subject(unit.head).is_some() || unit.shares_subject;
+    match reading.finite(unit.head) {
+        None => {
+            unit.shares_subject
+                || (subject && unit.relation.is_some() && reading.is_verb(unit.head))
+        }
+        Some(verb) => subject || (unit.words.len() >= 4 && reading.tag(verb) != Tag::VBP),
+    }
+}
+
+/// Whether it is a question: a question mark ends it, or "whether" begins it.
+fn asks(reading: &Reading, unit: &Unit, last: usize) -> bool {
+    let stop = (last + 1..reading.sentence_of(last).end).find(|&at| reading.tag(at) == Tag::Stop);
+    if stop.is_some_and(|at| reading.lower(at).contains('?')) {
+        return true;
+    }
+    let mark = reading.mark(unit.head);
+    mark.is_some_and(|mark| {
+        matches!(reading.lower(mark), "whether" | "if") && unit.words.first() == Some(&mark)
+    })
+}

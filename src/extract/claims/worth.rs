@@ -1,0 +1,142 @@
+//! Check-worthiness: a weighted sum of counts that a person can name.
+//!
+//! `lexicon/worth.tsv` holds two integers in hundredths for every feature: what its presence adds, and what each
+//! occurrence adds, up to [`CAP`]. The sum is the score; the record squashes it with the logistic function.
+
+use super::Quantity;
+use super::firmness::Firmness;
+use super::reading::Reading;
+use crate::language::Tag;
+use crate::lexicon::{CLAIM_WORDS, EVALUATIONS, WORTH};
+use crate::text::Span;
+use std::collections::BTreeMap;
+
+/// Occurrences of a feature beyond this many add nothing.
+pub(super) const CAP: i32 = 3;
+
+/// Words for a step of length.
+const STEP: usize = 6;
+
+/// Steps of length beyond this many add nothing: hostile input has sentences of any length.
+const MAX_STEPS: usize = 8;
+
+/// The features that speak for or against checking, with what each adds, in hundredths, the weightiest first.
+pub(super) fn reasons(counts: &BTreeMap<&'static str, i32>) -> Vec<(&'static str, i32)> {
+    let mut reasons = Vec::new();
+    for (feature, row) in WORTH.rows() {
+        let Some(&count) = counts.get(feature) else {
+            continue;
+        };
+        let weight = weigh(row, count);
+        if weight != 0 {
+            reasons.push((feature, weight));
+        }
+    }
+    reasons.sort_by_key(|&(feature, weight): &(&str, i32)| (-weight.abs(), feature));
+    reasons
+}
+
+fn weigh(row: &str, count: i32) -> i32 {
+    let (any, each) = row.split_once('\t').unwrap_or((row, "0"));
+    let weight = |field: &str| field.parse::<i32>().unwrap_or(0);
+    if count == 0 {
+        return 0;
+    }
+    weight(any) + weight(each) * count
+}
+
+/// How often each feature occurs in a claim, at most [`CAP`] times but for length; features that do not are absent.
+pub(super) fn counts(
+    reading: &Reading,
+    words: &[usize],
+    quantities: &[Quantity],
+    dates: &[Span],
+    firmness: &Firmness,
+) -> BTreeMap<&'static str, i32> {
+    let mut counts = BTreeMap::new();
+    let mut add = |feature: &'static str| {
+        let count = counts.entry(feature).or_insert(0);
+        *count = (*count + 1).min(CAP);
+    };
+    add("every-claim");
+    for &at in words {
+        if let Some(features) = CLAIM_WORDS.get(reading.lower(at)) {
+            features.split(' ').for_each(&mut add);
+        }
+        match EVALUATIONS.get(reading.lower(at)) {
+            Some("strong") => add("strong-judgment"),
+            Some(_) => add("judgment"),
+            None => {}
+        }
+        if let Some(feature) = tag_feature(reading, at) {
+            add(feature);
+        }
+    }
+    for quantity in quantities {
+        add(if quantity.vague {
+            "vague-quantity"
+        } else {
+            "quantity"
+        });
+        if quantity.percent {
+            add("percent");
+        }
+        if quantity.currency.is_some() {
+            add("amount-of-money");
+        }
+    }
+    dates.iter().for_each(|_| add("date"));
+    firmness.negations.iter().for_each(|_| add("negation"));
+    firmness.hedges.iter().for_each(|_| add("hedge"));
+    if words.len() <= 4 {
+        add("at-most-4-words");
+    }
+    if words.len() <= 8 {
+        add("at-most-8-words");
+    }
+    counts.insert("length", (words.len() / STEP).min(MAX_STEPS) as i32);
+    counts
+}
+
+fn tag_feature(reading: &Reading, at: usize) -> Option<&'static str> {
+    Some(match reading.tag(at) {
+        Tag::CD => "number",
+        Tag::VBD => "past-verb",
+        Tag::VBN => "participle",
+        Tag::VBZ => "present-verb",
+        Tag::VB => "infinitive",
+        Tag::NNP | Tag::NNPS => "name",
+        Tag::NNS => "plural-noun",
+        Tag::NN => "noun",
+        Tag::JJ => "adjective",
+        Tag::JJS | Tag::RBS => "superlative",
+        Tag::JJR | Tag::RBR => "comparative",
+        Tag::RB => "adverb",
+        Tag::WDT | Tag::WP | Tag::WRB => "wh-word",
+        Tag::UH => "interjection",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_weight_is_a_pair_of_integers() {
+        for (feature, row) in WORTH.rows() {
+            let fields: Vec<_> = row.split('\t').collect();
+            assert_eq!(fields.len(), 2, "{feature}");
+            for field in fields {
+                field.parse::<i32>().expect(feature);
+            }
+        }
+    }
+
+    #[test]
+    fn a_feature_weighs_by_presence_and_by_count() {
+        assert_eq!(weigh("10\t5", 0), 0);
+        assert_eq!(weigh("10\t5", 1), 15);
+        assert_eq!(weigh("10\t-5", 3), -5);
+    }
+}
