@@ -7,8 +7,12 @@ use std::sync::OnceLock;
 
 /// Abbreviations with their final full stop; the field after the key says how they stand before a capital or a number.
 pub static ABBREVIATIONS: Table = Table::new(include_str!("abbreviations.tsv"));
+/// Words printed in capitals before a story or a turn that name no place.
+pub static LABELS: Table = Table::new(include_str!("labels.tsv"));
 /// Words that open a sentence and are no part of a name.
 pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
+/// Publishers of news, in small letters and without article, with their kind.
+pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
 
 /// A table of words, indexed at first use.
 #[derive(Debug)]

@@ -2,10 +2,18 @@
 //!
 //! Parsing never fails: every text has a reading, perhaps one with an empty body.
 
+pub mod credits;
 pub mod english;
+pub mod head;
 pub mod lines;
+pub mod names;
 pub mod paragraphs;
+pub mod prefix;
 pub mod sentences;
+pub mod sorts;
+pub mod story;
+pub mod tables;
+pub mod template;
 
 use crate::text::{Note, Span, Text};
 use crate::time::Calendar;
@@ -188,40 +196,53 @@ pub fn articles(text: &Text) -> Vec<Article<'_>> {
     vec![article(text, text.span())]
 }
 
+/// What is known of an article before its story is read.
+#[derive(Debug, Default)]
+pub struct Draft {
+    /// The header as far as it is known.
+    pub header: Header,
+    /// Credits found so far.
+    pub credits: Vec<Credit>,
+    /// Furniture found so far.
+    pub boilerplate: Vec<Span>,
+    /// Oddities found so far.
+    pub notes: Vec<Note>,
+    /// Whether a crawler put a date before the text.
+    pub prefixed: bool,
+    /// Whether the authors are known, and names in the text are not to be added.
+    pub authors_settled: bool,
+}
+
+impl Draft {
+    /// Notes that a date could not be used.
+    fn bad_date(&mut self, at: Span, printed: crate::time::Printed) {
+        let (code, message) = match printed {
+            crate::time::Printed::Impossible => {
+                ("impossible-date", "no calendar has this date; it is left out")
+            }
+            crate::time::Printed::Ambiguous => {
+                ("ambiguous-date", "day and month cannot be told apart; the date is left out")
+            }
+            _ => return,
+        };
+        self.notes.push(Note {
+            at,
+            code,
+            message: message.into(),
+        });
+    }
+}
+
 /// Reads the article that takes up `extent`.
 fn article(text: &Text, extent: Span) -> Article<'_> {
     let string = text.as_str();
-    let all = lines::lines(string, extent);
-    let spans = paragraphs::paragraphs(string, &all, |_| false);
-    let body = match (spans.first(), spans.last()) {
-        (Some(first), Some(last)) => first.cover(*last),
-        _ => Span::new(extent.end(), extent.end()),
+    let mut draft = Draft::default();
+    let rest = prefix::read(string, extent, &mut draft);
+    let all = lines::lines(string, rest);
+    let start = head::read(string, &all, &mut draft);
+    let story = match all.get(start) {
+        Some(line) => Span::new(line.span.start(), extent.end()),
+        None => Span::new(extent.end(), extent.end()),
     };
-    let english = english::is_english(string, &spans);
-    let mut notes = Vec::new();
-    if !english {
-        notes.push(Note {
-            at: body,
-            code: "not-english",
-            message: "the story is not in English; nothing is extracted from it".into(),
-        });
-    }
-    Article {
-        text,
-        extent,
-        header: Header::default(),
-        body,
-        paragraphs: spans
-            .into_iter()
-            .map(|span| Paragraph {
-                span,
-                sentences: sentences::split(string, span),
-            })
-            .collect(),
-        credits: Vec::new(),
-        boilerplate: Vec::new(),
-        quotes: Vec::new(),
-        english,
-        notes,
-    }
+    story::article(text, extent, story, draft)
 }

@@ -1,0 +1,69 @@
+//! What stands before the first line of crawl text: ` date 2025-04-19 `, and an author with a publisher in brackets.
+
+use super::names;
+use super::{Author, Draft};
+use crate::text::Span;
+use crate::text::chars::is_blank;
+use crate::time::absolute;
+
+/// Names and publisher in brackets are shorter than this.
+const LONGEST_CREDIT: usize = 160;
+
+/// Takes the prefix: what is left is the page.
+pub fn read(text: &str, extent: Span, draft: &mut Draft) -> Span {
+    let dated = date(text, extent, draft);
+    let rest = dated.unwrap_or(extent);
+    let begins = rest.end() - text[rest.range()].trim_start().len();
+    credit(text, Span::new(begins, rest.end()), draft, dated.is_some()).unwrap_or(rest)
+}
+
+fn date(text: &str, extent: Span, draft: &mut Draft) -> Option<Span> {
+    let slice = &text[extent.range()];
+    let start = slice.trim_start_matches(is_blank);
+    let value = start.strip_prefix("date ")?;
+    if !value.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let (printed, rest) = absolute::scan(value)?;
+    if !value.as_bytes().get(4).is_some_and(|&mark| mark == b'-')
+        || !(rest.is_empty() || rest.starts_with(char::is_whitespace))
+    {
+        return None;
+    }
+    let at = extent.end() - value.len();
+    let span = Span::new(at, extent.end() - rest.len());
+    match printed.full() {
+        Some(date) => draft.header.date = Some((span, date)),
+        None => draft.bad_date(span, printed),
+    }
+    draft.prefixed = true;
+    Some(Span::new(span.end(), extent.end()))
+}
+
+/// `(Ana Ruiz and Bo Li, Harborwatch.org) `: names and a publisher. Without a date before them, a publisher beyond doubt.
+fn credit(text: &str, rest: Span, draft: &mut Draft, dated: bool) -> Option<Span> {
+    let inside = text[rest.range()].strip_prefix('(')?;
+    let end = inside.char_indices().take(LONGEST_CREDIT).find(|(_, c)| *c == ')')?.0;
+    let (list, outlet) = inside[..end].rsplit_once(", ")?;
+    let (list, outlet) = (list.trim(), outlet.trim());
+    let sure = names::is_outlet(outlet);
+    let fits = names::may_be_outlet(outlet) && (sure || dated);
+    let persons = names::persons(list);
+    let follows = inside[end + 1..].trim_start();
+    if !fits || persons.is_empty() || !follows.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) {
+        return None;
+    }
+    let open = rest.start() + 1;
+    let list_at = open + inside[..end].find(list)?;
+    draft.header.authors = persons
+        .into_iter()
+        .map(|named| Author {
+            span: named.span.shifted(list_at),
+            name: named.name,
+        })
+        .collect();
+    let outlet_at = open + inside[..end].rfind(outlet)?;
+    draft.header.outlet = Some(Span::new(outlet_at, outlet_at + outlet.len()));
+    draft.authors_settled = true;
+    Some(Span::new(open + end + 1, rest.end()))
+}
