@@ -159,7 +159,18 @@ fn names_of(slice: &str, kind: CreditKind, found: &Match) -> Vec<Span> {
         CreditKind::Source => {
             let range = found.first(Slot::Names);
             range.map_or(Vec::new(), |range| {
-                let end = range.start + slice[range.clone()].trim_end_matches('.').len();
+                let name = &slice[range.clone()];
+                let company = [
+                    "Inc.", "Ltd.", "Corp.", "Co.", "Plc.", "L.P.", "S.A.", "N.V.",
+                ]
+                .iter()
+                .any(|form| name.ends_with(form));
+                let name = if company {
+                    name
+                } else {
+                    name.trim_end_matches('.')
+                };
+                let end = range.start + name.len();
                 vec![Span::new(range.start, end)]
             })
         }
@@ -210,8 +221,41 @@ pub fn publisher_in(slice: &str) -> Option<Span> {
         }
     }
     found.sort_unstable();
-    let sure = found.iter().find(|name| names::is_outlet(&slice[name.range()]));
+    let sure = found
+        .iter()
+        .find(|name| names::is_outlet(&slice[name.range()]));
     sure.or(found.first()).copied()
+}
+
+/// The publisher that claims copyright behind a year: `© 2024 Lotterby Courier. All rights reserved.`
+#[must_use]
+pub fn publisher_of(text: &str, claim: Span) -> Option<Span> {
+    let slice = &text[claim.range()];
+    let digits = slice.find(|c: char| c.is_ascii_digit())?;
+    let rest = slice[digits..]
+        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–'));
+    let rest = rest.strip_prefix("by ").unwrap_or(rest);
+    let name = capitalized_run(rest);
+    let is_company = name.split(' ').any(|word| {
+        matches!(
+            word,
+            "Group"
+                | "Inc"
+                | "Inc."
+                | "Ltd"
+                | "Ltd."
+                | "LLC"
+                | "Media"
+                | "Company"
+                | "Corporation"
+                | "All"
+        )
+    });
+    if name.is_empty() || is_company || !names::is_outlet(name) {
+        return None;
+    }
+    let start = claim.end() - rest.len();
+    Some(Span::new(start, start + name.len()))
 }
 
 /// The capitalized words that `rest` begins with, small ones among them, up to a mark.
@@ -403,7 +447,7 @@ mod tests {
             ),
             ("Contact: Gaspard Nile", "contact gaspard nile"),
             ("Source: Reuters", "source reuters"),
-            ("SOURCE Ashel Mills, Inc.", "source ashel mills, inc"),
+            ("SOURCE Ashel Mills, Inc.", "source ashel mills, inc."),
             (
                 "FILE PHOTO: Boats at Skarn, Kentmark, April 14, 2023. REUTERS/Ewan Dacosta",
                 "photo ewan dacosta",

@@ -58,6 +58,10 @@ impl Head<'_> {
         &self.text[self.lines[at].span.range()]
     }
 
+    fn words(&self, at: usize) -> usize {
+        self.slice(at).split_whitespace().count()
+    }
+
     /// The first line of the story.
     fn story(&self) -> usize {
         let (mut prose, mut last_marker) = (0, None);
@@ -118,8 +122,16 @@ impl Head<'_> {
 
     /// The first line of a story that no byline or date stands before: behind a headline, if there is good evidence of one.
     fn bare_story(&self) -> usize {
+        if self.draft.header.headline.is_some() {
+            // The headline is known: all text is story, but for the headline printed again.
+            let from = (0..self.lines.len().min(3)).find(|&at| self.repeats_headline(at));
+            return self.first_text(from.map_or(0, |at| at + 1));
+        }
         let first = (0..self.sorts.len()).find(|&at| {
-            matches!(self.sorts[at], Sort::Prose | Sort::Short | Sort::Dateline(_))
+            matches!(
+                self.sorts[at],
+                Sort::Prose | Sort::Short | Sort::Dateline(_)
+            )
         });
         let Some(first) = first else {
             return self.lines.len();
@@ -140,6 +152,15 @@ impl Head<'_> {
             return next;
         }
         first
+    }
+
+    /// Whether a line is the headline that a block above has given.
+    fn repeats_headline(&self, at: usize) -> bool {
+        let bare = self.slice(at).trim_start_matches('#').trim();
+        self.draft
+            .header
+            .headline
+            .is_some_and(|headline| self.text[headline.range()].eq_ignore_ascii_case(bare))
     }
 
     /// Whether a line is a turn of a transcript or interview: labels like its own stand before other lines.
@@ -330,14 +351,13 @@ impl Head<'_> {
             self.taken[first] = true;
             left.remove(0);
         }
-        let words = |at: usize| self.slice(at).split_whitespace().count();
         let headline = match self.draft.header.headline {
             Some(_) => None,
             None => left
                 .iter()
                 .copied()
-                .find(|&at| words(at) >= 3)
-                .or_else(|| left.iter().copied().find(|&at| words(at) >= 2))
+                .find(|&at| self.words(at) >= 3)
+                .or_else(|| left.iter().copied().find(|&at| self.words(at) >= 2))
                 .or_else(|| left.first().copied()),
         };
         let mut from = 0;
@@ -345,7 +365,11 @@ impl Head<'_> {
             self.draft.header.headline = Some(self.headline_from(at, end));
             from = at + 1;
             while from < end
-                && self.draft.header.headline.is_some_and(|headline| headline.contains(self.lines[from].span))
+                && self
+                    .draft
+                    .header
+                    .headline
+                    .is_some_and(|headline| headline.contains(self.lines[from].span))
             {
                 from += 1;
             }
@@ -353,10 +377,14 @@ impl Head<'_> {
         let deck = left
             .iter()
             .copied()
-            .find(|&at| at >= from && words(at) >= 4 && self.draft.header.headline.is_some());
+            .find(|&at| at >= from && self.words(at) >= 4 && self.draft.header.headline.is_some());
         if let (Some(at), None) = (deck, self.draft.header.deck) {
             let line = self.lines[at].span;
-            let again = self.draft.header.headline.is_some_and(|headline| self.text[headline.range()] == self.text[line.range()]);
+            let again = self
+                .draft
+                .header
+                .headline
+                .is_some_and(|headline| self.text[headline.range()] == self.text[line.range()]);
             if !again {
                 self.draft.header.deck = Some(line);
             }
@@ -387,7 +415,10 @@ impl Head<'_> {
                 && title.split_whitespace().count() >= 3
             {
                 let start = span.end() - outlet.len();
-                self.draft.header.outlet.get_or_insert(Span::new(start, span.end()));
+                self.draft
+                    .header
+                    .outlet
+                    .get_or_insert(Span::new(start, span.end()));
                 return Span::new(span.start(), span.start() + title.trim_end().len());
             }
         }
@@ -399,7 +430,9 @@ impl Head<'_> {
         let header = &mut self.draft.header;
         let printed = self.dates.first().copied();
         header.date = match (header.date, printed) {
-            (Some(prefix), Some(date)) if self.draft.prefixed && near(prefix.1, date.1) => Some(date),
+            (Some(prefix), Some(date)) if self.draft.prefixed && near(prefix.1, date.1) => {
+                Some(date)
+            }
             (Some(given), _) => Some(given),
             (None, Some(date)) => Some(date),
             (None, None) => self.later.first().copied(),
@@ -415,11 +448,18 @@ fn near(noted: Calendar, printed: Calendar) -> bool {
         return a.year() == b.year()
             && (a.month() == b.month() || noted.precision == absolute::Precision::Year);
     }
-    noted.day.signed_duration_since(printed.day).num_days().abs() <= 1
+    noted
+        .day
+        .signed_duration_since(printed.day)
+        .num_days()
+        .abs()
+        <= 1
 }
 
 fn is_photo(credits: &[Credit]) -> bool {
-    credits.iter().any(|credit| credit.kind == super::CreditKind::Photo)
+    credits
+        .iter()
+        .any(|credit| credit.kind == super::CreditKind::Photo)
 }
 
 /// The publisher that a line under a byline names: all of it, or what stands behind a comma.

@@ -2,6 +2,8 @@
 //!
 //! Parsing never fails: every text has a reading, perhaps one with an empty body.
 
+pub mod block;
+pub mod container;
 pub mod credits;
 pub mod english;
 pub mod head;
@@ -193,7 +195,13 @@ pub enum QuoteSurface {
 /// Splits a text into its articles: one, or several for a database export.
 #[must_use]
 pub fn articles(text: &Text) -> Vec<Article<'_>> {
-    vec![article(text, text.span())]
+    match container::split(text) {
+        Some(pieces) => pieces
+            .into_iter()
+            .map(|piece| story::article(text, piece.extent, piece.story, piece.draft))
+            .collect(),
+        None => vec![article(text, text.span())],
+    }
 }
 
 /// What is known of an article before its story is read.
@@ -207,6 +215,8 @@ pub struct Draft {
     pub boilerplate: Vec<Span>,
     /// Oddities found so far.
     pub notes: Vec<Note>,
+    /// Marks between the parts of the story that are none of it: the code of a field.
+    pub holes: Vec<Span>,
     /// Whether a crawler put a date before the text.
     pub prefixed: bool,
     /// Whether the authors are known, and names in the text are not to be added.
@@ -217,12 +227,14 @@ impl Draft {
     /// Notes that a date could not be used.
     fn bad_date(&mut self, at: Span, printed: crate::time::Printed) {
         let (code, message) = match printed {
-            crate::time::Printed::Impossible => {
-                ("impossible-date", "no calendar has this date; it is left out")
-            }
-            crate::time::Printed::Ambiguous => {
-                ("ambiguous-date", "day and month cannot be told apart; the date is left out")
-            }
+            crate::time::Printed::Impossible => (
+                "impossible-date",
+                "no calendar has this date; it is left out",
+            ),
+            crate::time::Printed::Ambiguous => (
+                "ambiguous-date",
+                "day and month cannot be told apart; the date is left out",
+            ),
             _ => return,
         };
         self.notes.push(Note {
@@ -239,7 +251,8 @@ fn article(text: &Text, extent: Span) -> Article<'_> {
     let mut draft = Draft::default();
     let rest = prefix::read(string, extent, &mut draft);
     let all = lines::lines(string, rest);
-    let start = head::read(string, &all, &mut draft);
+    let behind = block::read(string, &all, &mut draft);
+    let start = behind + head::read(string, &all[behind..], &mut draft);
     let story = match all.get(start) {
         Some(line) => Span::new(line.span.start(), extent.end()),
         None => Span::new(extent.end(), extent.end()),

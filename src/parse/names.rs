@@ -302,6 +302,22 @@ pub fn persons(list: &str) -> Vec<Named> {
     found
 }
 
+/// A name in library order: `RUIZ, ANA M.`
+#[must_use]
+pub fn library_name(part: &str) -> Option<Named> {
+    let name = trimmed(part);
+    let (last, first) = name.split_once(", ")?;
+    // A task may stand behind it.
+    let first = first.split(',').next().unwrap_or(first);
+    let end = last.len() + 2 + first.len();
+    let turned = natural(&name[..end]);
+    let start = part.find(name)?;
+    is_person(&turned).then(|| Named {
+        span: Span::new(start, start + end),
+        name: turned,
+    })
+}
+
 /// Whether a list is one of personal names.
 #[must_use]
 pub fn are_persons(list: &str) -> bool {
@@ -326,7 +342,16 @@ pub fn credited(list: &str) -> Vec<Span> {
 /// A list without the full stop of its sentence; that of an abbreviation or initial stays.
 fn without_stop(list: &str) -> &str {
     match list.strip_suffix('.') {
-        Some(bare) if bare.chars().rev().take_while(|c| c.is_alphanumeric()).count() > 3 => bare,
+        Some(bare)
+            if bare
+                .chars()
+                .rev()
+                .take_while(|c| c.is_alphanumeric())
+                .count()
+                > 3 =>
+        {
+            bare
+        }
         _ => list,
     }
 }

@@ -43,14 +43,21 @@ fn date(text: &str, extent: Span, draft: &mut Draft) -> Option<Span> {
 /// `(Ana Ruiz and Bo Li, Harborwatch.org) `: names and a publisher. Without a date before them, a publisher beyond doubt.
 fn credit(text: &str, rest: Span, draft: &mut Draft, dated: bool) -> Option<Span> {
     let inside = text[rest.range()].strip_prefix('(')?;
-    let end = inside.char_indices().take(LONGEST_CREDIT).find(|(_, c)| *c == ')')?.0;
+    let end = inside
+        .char_indices()
+        .take(LONGEST_CREDIT)
+        .find(|(_, c)| *c == ')')?
+        .0;
     let (list, outlet) = inside[..end].rsplit_once(", ")?;
     let (list, outlet) = (list.trim(), outlet.trim());
     let sure = names::is_outlet(outlet);
     let fits = names::may_be_outlet(outlet) && (sure || dated);
     let persons = names::persons(list);
     let follows = inside[end + 1..].trim_start();
-    if !fits || persons.is_empty() || !follows.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic()) {
+    if !fits
+        || persons.is_empty()
+        || !follows.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
+    {
         return None;
     }
     let open = rest.start() + 1;

@@ -70,7 +70,11 @@ pub fn body_line(text: &str, line: &Line) -> Sort {
     if !found.is_empty() {
         return Sort::Credit(found);
     }
-    if is_prose(slice) { Sort::Prose } else { Sort::Short }
+    if is_prose(slice) {
+        Sort::Prose
+    } else {
+        Sort::Short
+    }
 }
 
 /// What sort of furniture a line is.
@@ -79,11 +83,32 @@ pub fn furniture(slice: &str) -> Option<Furniture> {
     if slice.len() > LONGEST_FURNITURE {
         return None;
     }
-    if slice.chars().all(|c| matches!(c, '_' | '-' | '*' | '=' | '#' | '~' | '•' | '—' | '–' | ' ' | '.' | '·')) {
+    if slice.chars().all(|c| {
+        matches!(
+            c,
+            '_' | '-' | '*' | '=' | '#' | '~' | '•' | '—' | '–' | ' ' | '.' | '·'
+        )
+    }) {
+        return Some(Furniture::Mark);
+    }
+    if is_initials(slice) {
         return Some(Furniture::Mark);
     }
     let (furniture, _) = tables::furniture().read(slice)?;
     Some(furniture)
+}
+
+/// The initials that agencies sign with: `skd/tw/jh`, `=====R.H.`
+fn is_initials(slice: &str) -> bool {
+    let signed = slice.trim_start_matches('=');
+    if slice.len() - signed.len() >= 3 && signed.len() <= 12 {
+        return true;
+    }
+    slice.len() <= 24
+        && slice.contains('/')
+        && slice.split('/').all(|part| {
+            (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_lowercase())
+        })
 }
 
 /// Reads a byline or a date.
@@ -114,11 +139,22 @@ pub fn dateline(slice: &str) -> Option<Match> {
         .map(|(at, _)| at)
         .take_while(|at| *at <= LONGEST_DATELINE)
         .last()
-        .map_or(0, |at| if slice.len() <= LONGEST_DATELINE { slice.len() } else { at });
+        .map_or(0, |at| {
+            if slice.len() <= LONGEST_DATELINE {
+                slice.len()
+            } else {
+                at
+            }
+        });
     let (_, found) = tables::datelines().read(&slice[..end])?;
     let story = &slice[found.end..];
     let begins = story.chars().next().is_some_and(|c| {
-        c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '\'' | '‘' | '«' | '„' | '$' | '€' | '£' | '`' | '[')
+        c.is_uppercase()
+            || c.is_ascii_digit()
+            || matches!(
+                c,
+                '“' | '"' | '\'' | '‘' | '«' | '„' | '$' | '€' | '£' | '`' | '['
+            )
     });
     begins.then_some(found)
 }
@@ -135,7 +171,9 @@ pub fn is_prose(slice: &str) -> bool {
 pub fn is_address(slice: &str) -> bool {
     !slice.contains(is_blank)
         && slice.len() <= 2000
-        && (slice.starts_with("http://") || slice.starts_with("https://") || slice.starts_with("www."))
+        && (slice.starts_with("http://")
+            || slice.starts_with("https://")
+            || slice.starts_with("www."))
 }
 
 /// Whether a short line says what somebody does or where: the line under a byline.

@@ -4,7 +4,9 @@ use super::lines::{Line, lines, trim};
 use super::sorts::{self, Sort, slot};
 use super::tables::Furniture;
 use super::template::Slot;
-use super::{Article, CreditKind, Draft, Paragraph, credits, english, names, paragraphs, sentences};
+use super::{
+    Article, CreditKind, Draft, Paragraph, credits, english, names, paragraphs, sentences,
+};
 use crate::text::{Note, Span, Text};
 use crate::time::{Calendar, absolute};
 
@@ -13,7 +15,8 @@ use crate::time::{Calendar, absolute};
 pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) -> Article<'a> {
     let string = text.as_str();
     let story = filed(string, story, &mut draft);
-    let all = lines(string, story);
+    let mut all = lines(string, story);
+    cut(string, &mut all, &mut draft);
     let kept = settle(string, &all, &mut draft);
     let (body, spans) = match (kept.first(), kept.last()) {
         (Some(first), Some(last)) => {
@@ -121,17 +124,39 @@ fn is_interview(slice: &str) -> bool {
     turns > 1
 }
 
+/// Cuts the holes of the draft from the lines that begin with them.
+fn cut(text: &str, all: &mut Vec<Line>, draft: &mut Draft) {
+    for hole in std::mem::take(&mut draft.holes) {
+        if let Ok(at) = all.binary_search_by_key(&hole.start(), |line| line.span.start()) {
+            let rest = trim(text, Span::new(hole.end(), all[at].span.end()));
+            if rest.is_empty() {
+                all.remove(at);
+            } else {
+                all[at].span = rest;
+            }
+        }
+        draft.boilerplate.push(hole);
+    }
+}
+
 /// Which lines of the story are text. Credits and furniture go to the draft.
 fn settle(text: &str, all: &[Line], draft: &mut Draft) -> Vec<Line> {
     let mut kept = Vec::new();
-    let sorts: Vec<Sort> = all.iter().map(|line| sorts::body_line(text, line)).collect();
-    let end = end_of_story(all, &sorts);
+    let sorts: Vec<Sort> = all
+        .iter()
+        .map(|line| sorts::body_line(text, line))
+        .collect();
+    let end = end_of_story(text, all, &sorts);
     let wrapped = paragraphs::is_wrapped(text, &all[..end]);
     let mut at = 0;
     while at < all.len() {
         let line = all[at];
         // A line in the middle of wrapped text is what the lines around it are.
-        let inside = wrapped && line.blanks_before == 0 && at > 0 && at < end && kept.last() == Some(&all[at - 1]);
+        let inside = wrapped
+            && line.blanks_before == 0
+            && at > 0
+            && at < end
+            && kept.last() == Some(&all[at - 1]);
         at += 1;
         match &sorts[at - 1] {
             Sort::Furniture(furniture) if !inside => {
@@ -144,18 +169,20 @@ fn settle(text: &str, all: &[Line], draft: &mut Draft) -> Vec<Line> {
             Sort::Credit(found) if !inside => {
                 let mut found = found.clone();
                 if let [credit] = found.as_mut_slice() {
-                    let joins = match credit.kind {
-                        CreditKind::Contact => 6,
-                        _ if wrapped || at > end => 0,
-                        _ => 0,
-                    };
-                    let mut taken = 0;
-                    while at < all.len() && all[at].blanks_before == 0 && (taken < joins || (wrapped && !matches!(sorts[at], Sort::Credit(_)))) {
+                    // A contact goes on to the next blank line, and so does any credit in wrapped text.
+                    let joins = credit.kind == CreditKind::Contact || wrapped;
+                    while joins
+                        && at < all.len()
+                        && all[at].blanks_before == 0
+                        && !matches!(sorts[at], Sort::Credit(_))
+                    {
                         credit.span = credit.span.cover(all[at].span);
-                        if credit.names.is_empty() && credit.kind == CreditKind::Contact && names::is_person(&text[all[at].span.range()]) {
+                        if credit.names.is_empty()
+                            && credit.kind == CreditKind::Contact
+                            && names::is_person(&text[all[at].span.range()])
+                        {
                             credit.names.push(all[at].span);
                         }
-                        taken += 1;
                         at += 1;
                     }
                 }
@@ -167,6 +194,7 @@ fn settle(text: &str, all: &[Line], draft: &mut Draft) -> Vec<Line> {
         }
     }
     biographies(text, &mut kept, draft);
+    end_mark(text, &mut kept, draft);
     kept
 }
 
@@ -183,7 +211,7 @@ fn is_caption(all: &[Line], sorts: &[Sort], at: usize) -> bool {
 }
 
 /// The index of the line that ends the story: the heading of something else with less text behind it than before.
-fn end_of_story(all: &[Line], sorts: &[Sort]) -> usize {
+fn end_of_story(text: &str, all: &[Line], sorts: &[Sort]) -> usize {
     let prose = |range: std::ops::Range<usize>| -> usize {
         range
             .filter(|&at| matches!(sorts[at], Sort::Prose))
@@ -192,14 +220,61 @@ fn end_of_story(all: &[Line], sorts: &[Sort]) -> usize {
     };
     let total = prose(0..all.len());
     let mut before = 0;
+    let mut marked = false;
     for (at, sort) in sorts.iter().enumerate() {
         match sort {
-            Sort::Furniture(Furniture::End) if before > 0 && (total - before) < before => return at,
+            Sort::Furniture(Furniture::End) if before > 0 && total - before < before => return at,
+            Sort::Prose | Sort::Short
+                if before > 0
+                    && total - before < before
+                    && is_about(text, all[at].span, marked) =>
+            {
+                return at;
+            }
+            Sort::Furniture(Furniture::Mark) => marked = true,
+            Sort::Credit(found) if found[0].kind == CreditKind::Source => marked = true,
             Sort::Prose => before += all[at].span.len(),
             _ => {}
         }
     }
     all.len()
+}
+
+/// Whether a line begins what an issuer says of itself: `About Ashel Mills`, `About the Riverkeepers: Founded in …`.
+fn is_about(text: &str, line: Span, marked: bool) -> bool {
+    let slice = &text[line.range()];
+    let Some(rest) = slice
+        .strip_prefix("About ")
+        .or_else(|| slice.strip_prefix("ABOUT "))
+    else {
+        return false;
+    };
+    let name = rest.strip_prefix("the ").unwrap_or(rest);
+    let heading = slice.len() <= 80 && !paragraphs::ends_sentence(slice.trim_end_matches(':'));
+    let colon = rest.char_indices().take(80).any(|(_, c)| c == ':');
+    name.starts_with(char::is_uppercase) && (heading || colon || marked)
+}
+
+/// Cuts the mark of the end that stands behind the last sentence: `Enditem`, `-30-`.
+fn end_mark(text: &str, kept: &mut [Line], draft: &mut Draft) {
+    let Some(last) = kept.last_mut() else {
+        return;
+    };
+    let slice = &text[last.span.range()];
+    for mark in [
+        " Enditem", " -30-", " ENDS", " (END)", " ###", " (ends)", " #ENDS#", " /END",
+    ] {
+        if let Some(bare) = slice.strip_suffix(mark)
+            && paragraphs::ends_sentence(bare)
+        {
+            let end = last.span.start() + bare.trim_end().len();
+            draft
+                .boilerplate
+                .push(Span::new(last.span.end() - mark.len() + 1, last.span.end()));
+            last.span = Span::new(last.span.start(), end);
+            return;
+        }
+    }
 }
 
 /// How many biographies may stand at the end of a story.
@@ -237,20 +312,36 @@ fn outlet(text: &str, draft: &mut Draft) {
     };
     draft.header.outlet = named(CreditKind::Source)
         .or(draft.header.agency)
-        .or_else(|| named(CreditKind::Syndication));
+        .or_else(|| named(CreditKind::Syndication))
+        .or_else(|| {
+            let mut claims = draft
+                .credits
+                .iter()
+                .filter(|credit| credit.kind == CreditKind::Copyright);
+            claims.find_map(|claim| credits::publisher_of(text, claim.span))
+        });
 }
 
 /// From the first to the last character of what stands before the body, if anything of the header stands there.
 fn header_span(text: &str, extent: Span, body: Span, header: &super::Header) -> Option<Span> {
-    let evidence = [header.headline, header.deck, header.outlet, header.place, header.agency]
-        .into_iter()
-        .flatten()
-        .chain(header.date.map(|(span, _)| span))
-        .chain(header.authors.iter().map(|author| author.span));
+    let evidence = [
+        header.headline,
+        header.deck,
+        header.outlet,
+        header.place,
+        header.agency,
+    ]
+    .into_iter()
+    .flatten()
+    .chain(header.date.map(|(span, _)| span))
+    .chain(header.authors.iter().map(|author| author.span));
     let before = evidence.filter(|span| span.end() <= body.start()).count();
     if before == 0 {
         return None;
     }
-    let span = trim(text, Span::new(extent.start(), body.start().max(extent.start())));
+    let span = trim(
+        text,
+        Span::new(extent.start(), body.start().max(extent.start())),
+    );
     (!span.is_empty()).then_some(span)
 }

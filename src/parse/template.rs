@@ -38,6 +38,8 @@ pub enum Slot {
     Capitals,
     /// Blanks and the marks that part the pieces of a line: `|`, `/`, `•`, dashes, commas, colons.
     Sep,
+    /// What parts a label from its value: a colon, a bar or a dash with blanks around it, or a comma and the like.
+    Colon,
     /// A dash: `-`, `--`, `–`, `—`.
     Dash,
     /// Digits.
@@ -63,6 +65,7 @@ impl Slot {
             "known" => Self::Known,
             "capitals" => Self::Capitals,
             "sep" => Self::Sep,
+            "colon" => Self::Colon,
             "dash" => Self::Dash,
             "number" => Self::Number,
             "word" => Self::Word,
@@ -340,6 +343,11 @@ fn fixed(slot: Slot, text: &str) -> Option<Option<usize>> {
         Slot::Sep => {
             let length = text.len() - text.trim_start_matches(is_separator).len();
             (length > 0).then_some(length)
+        }
+        Slot::Colon => {
+            let length = text.len() - text.trim_start_matches(is_separator).len();
+            let glued = text.starts_with(['-', '.', '/', ',']);
+            (!glued && !text[..length].chars().all(is_blank)).then_some(length)
         }
         Slot::Number => {
             let digits = text
