@@ -27,8 +27,8 @@ fn front_matter(text: &str, lines: &[Line], draft: &mut Draft) -> Option<usize> 
     let mark = if fence == "---" { ':' } else { '=' };
     (1..end).find(|&at| slice(at).contains(mark))?;
     let mut key = String::new();
-    for at in 1..end {
-        let line = lines[at].span;
+    for (at, line) in lines.iter().enumerate().take(end).skip(1) {
+        let (indent, line) = (line.indent, line.span);
         let item = slice(at)
             .strip_prefix("- ")
             .map(|item| Span::new(line.end() - item.len(), line.end()));
@@ -39,7 +39,7 @@ fn front_matter(text: &str, lines: &[Line], draft: &mut Draft) -> Option<usize> 
             },
             None => match pair(text, line, mark) {
                 Some((name, value)) => {
-                    if lines[at].indent == 0 {
+                    if indent == 0 {
                         key = name.clone();
                     }
                     let of_author = name == "name" && key.starts_with("author");
@@ -124,10 +124,10 @@ fn front_matter_value(text: &str, key: &str, value: Span, draft: &mut Draft) {
             add_authors(text, list, draft);
         }
         "outlet" | "publication" | "publisher" | "site" | "source" | "newspaper" | "site_name"
-        | "sitename" => {
-            if !slice.starts_with("http") {
-                header.outlet.get_or_insert(value);
-            }
+        | "sitename"
+            if !slice.starts_with("http") =>
+        {
+            header.outlet.get_or_insert(value);
         }
         "date" | "published" | "pubdate" | "publishdate" | "publish_date" | "publisheddate"
         | "published_at" | "date_published" | "datepublished" => {

@@ -25,7 +25,7 @@ fn date(text: &str, extent: Span, draft: &mut Draft) -> Option<Span> {
         return None;
     }
     let (printed, rest) = absolute::scan(value)?;
-    if !value.as_bytes().get(4).is_some_and(|&mark| mark == b'-')
+    if value.as_bytes().get(4) != Some(&b'-')
         || !(rest.is_empty() || rest.starts_with(char::is_whitespace))
     {
         return None;

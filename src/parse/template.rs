@@ -309,7 +309,8 @@ impl Reader<'_> {
         let last = after.is_empty() && !self.open;
         let mut before = ' ';
         for (offset, c) in rest.char_indices().chain([(rest.len(), ' ')]) {
-            let word_ends = !(before.is_alphanumeric() && c.is_alphanumeric()) && !is_blank(before);
+            let within = before.is_alphanumeric() && c.is_alphanumeric();
+            let word_ends = !within && !is_blank(before);
             before = c;
             if offset > slot.most() {
                 break;

@@ -201,8 +201,7 @@ fn displayed_piece(page: &Page, start: usize, words: usize, end: usize) -> Piece
         let slice = page.slice(words - 1);
         let named =
             !names::persons(slice.trim_start_matches("By ").trim_start_matches("BY ")).is_empty();
-        let capitals = !slice.contains(char::is_lowercase) && slice.split_whitespace().count() <= 6;
-        if slice.starts_with("By ") || slice.starts_with("BY ") || named || (capitals && named) {
+        if slice.starts_with("By ") || slice.starts_with("BY ") || named {
             take_authors(page.text, page.span(words - 1), &mut draft);
             title_end -= 1;
         }

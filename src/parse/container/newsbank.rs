@@ -87,7 +87,7 @@ fn anchor(page: &Page, at: usize) -> Option<(Span, Span)> {
     let rest = slice[close + 1..].trim_start();
     let date = rest.strip_prefix(['-', '–', '—'])?.trim_start();
     let (_, after) = absolute::scan(date)?;
-    if after.trim().split_whitespace().count() > 4 || !slice.starts_with(char::is_uppercase) {
+    if after.split_whitespace().count() > 4 || !slice.starts_with(char::is_uppercase) {
         return None;
     }
     let span = page.span(at);

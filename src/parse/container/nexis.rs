@@ -282,7 +282,7 @@ fn uni(page: &Page) -> Option<Vec<Piece>> {
         page.value(at, &["length", "load-date", "byline", "section"])
             .is_some()
     }) || (0..count).any(|at| page.value(at, &["load-date"]).is_some());
-    if !has_body || (ends.is_empty() && !has_field) || !has_field {
+    if !has_body || !has_field {
         return None;
     }
     let mut pieces = Vec::new();
