@@ -13,6 +13,8 @@ pub static LABELS: Table = Table::new(include_str!("labels.tsv"));
 pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
 /// Publishers of news, in small letters and without article, with their kind.
 pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
+/// Words that report, with their cue class and an example: verbs, nouns, adjectives, adverbs and prepositions by lemma.
+pub static REPORTING: Table = Table::new(include_str!("reporting.tsv"));
 
 /// A table of words, indexed at first use.
 #[derive(Debug)]

@@ -8,7 +8,6 @@ mod descriptions;
 mod forms;
 mod names;
 mod pronouns;
-mod runs;
 mod scene;
 
 use super::{Analysis, TokenId};
@@ -44,10 +43,8 @@ pub enum MentionKind {
 pub enum PartyKind {
     /// One human being.
     Person,
-    /// An organization.
+    /// An organization, or a place that may stand for its government.
     Organization,
-    /// A place, which may stand for its government.
-    Place,
     /// Several persons or organizations under one description.
     Group,
     /// Something written or recorded.
@@ -218,28 +215,6 @@ impl Chains {
         (mention > 0).then(|| mention as usize - 1)
     }
 
-    /// The party to whom a described one belongs: "Ruiz" of "Ruiz's tweet" at "tweet".
-    #[must_use]
-    pub fn owner_of(&self, head: TokenId) -> Option<PartyId> {
-        self.described_at(head)?.owner
-    }
-
-    /// The noun, folded, of a description headed by a token, where it stands for a party of its own.
-    #[must_use]
-    pub fn word_of(&self, head: TokenId) -> Option<&str> {
-        Some(&self.described_at(head)?.head)
-    }
-
-    fn described_at(&self, head: TokenId) -> Option<&Description> {
-        let mention = self.headed_by(head)?;
-        match self.mentions[mention].parties[..] {
-            [party] if self.mentions[mention].kind == MentionKind::Nominal => {
-                self.parties[party.index()].descriptions.first()
-            }
-            _ => None,
-        }
-    }
-
     /// Whom the mention headed by a token refers to; nobody when it is no mention or cannot be told.
     #[must_use]
     pub fn parties_at(&self, token: TokenId) -> &[PartyId] {
@@ -247,18 +222,6 @@ impl Chains {
             Some(mention) => &self.mentions[mention].parties,
             None => &[],
         }
-    }
-
-    /// The token by which a mention hangs in its sentence: its head, or the title that the parse made its head.
-    fn anchor(&self, scene: &Scene, mention: usize) -> usize {
-        let mut at = self.mentions[mention].head.index();
-        for _ in 0..3 {
-            match scene.head(at) {
-                Some(head) if self.heads[head] as usize == mention + 1 => at = head,
-                _ => break,
-            }
-        }
-        at
     }
 
     fn foreseen_at(&self, token: TokenId) -> Option<PartyId> {
@@ -273,17 +236,6 @@ impl Chains {
         }
         self.mentions[mention].certainty = certainty;
         self.mentions[mention].rivals = None;
-    }
-
-    /// Gives the mentions of one party to another.
-    fn merge(&mut self, from: PartyId, into: PartyId) {
-        for mention in std::mem::take(&mut self.parties[from.index()].mentions) {
-            let parties = &mut self.mentions[mention].parties;
-            parties.retain(|&party| party != from);
-            let certainty = self.mentions[mention].certainty;
-            self.refer(mention, into, certainty);
-        }
-        self.parties[into.index()].mentions.sort_unstable();
     }
 
     fn found(&mut self, party: Party) -> PartyId {
@@ -310,11 +262,10 @@ pub fn chains(
         match chains.mentions[mention].kind {
             MentionKind::Name => names::settle(&scene, &names, &mut chains, mention),
             _ if quoted => {}
-            MentionKind::Nominal => descriptions::settle(&scene, &stage, &mut chains, mention),
+            MentionKind::Nominal => descriptions::settle(&scene, &mut chains, mention),
             MentionKind::Pronoun => pronouns::settle(&scene, &stage, &mut chains, mention, &[]),
         }
     }
-    descriptions::name_the_introduced(&scene, &mut chains);
     chains
 }
 
@@ -327,12 +278,7 @@ fn order(chains: &mut Chains, names: &mut names::Names) {
         place[old] = new;
     }
     chains.mentions.sort_by_key(|mention| mention.head);
-    for name in chains
-        .named
-        .iter_mut()
-        .chain(&mut chains.heads)
-        .filter(|name| **name > 0)
-    {
+    for name in chains.named.iter_mut().filter(|name| **name > 0) {
         *name = place[*name as usize - 1] as u32 + 1;
     }
     for party in &mut chains.parties {
@@ -368,7 +314,7 @@ impl Chains {
                 match self.mentions[mention].kind {
                     MentionKind::Name => {}
                     MentionKind::Nominal => {
-                        descriptions::settle(&scene, &stage, self, mention);
+                        descriptions::settle(&scene, self, mention);
                     }
                     MentionKind::Pronoun => {
                         pronouns::settle(&scene, &stage, self, mention, speakers);

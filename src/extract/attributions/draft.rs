@@ -1,0 +1,237 @@
+//! From a labeled cue to a relation in tokens: quotations taken whole, over sentences and paragraphs.
+
+use super::roles::{CONTENT, CUE, Labeling, SOURCE};
+use super::view::{NONE, View};
+use crate::language::Tag;
+
+/// A relation in tokens, all lists sorted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Draft {
+    pub(super) head: usize,
+    pub(super) cue: Vec<u32>,
+    pub(super) source: Vec<u32>,
+    pub(super) content: Vec<u32>,
+    /// How sure the cue is, then the whole: units of the models.
+    pub(super) cue_score: i32,
+    pub(super) score: i32,
+    pub(super) leads: [i32; 4],
+    /// Whether form alone decided.
+    pub(super) by_form: bool,
+}
+
+/// The relation of a labeling; the content may be empty.
+pub(super) fn draft(head: usize, cue_score: i32, labeling: &Labeling) -> Draft {
+    let pick = |label: usize| -> Vec<u32> {
+        labeling
+            .labels
+            .iter()
+            .enumerate()
+            .filter(|(_, found)| **found as usize == label)
+            .map(|(place, _)| (labeling.window.start + place) as u32)
+            .collect()
+    };
+    Draft {
+        head,
+        cue: pick(CUE),
+        source: pick(SOURCE),
+        content: pick(CONTENT),
+        cue_score,
+        score: cue_score,
+        leads: labeling.leads,
+        by_form: false,
+    }
+}
+
+/// Takes quotations whole, and with them what carries on in the sentences and paragraphs after the cue.
+pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
+    let cue_region = view.nodes[draft.head].region;
+    let sentence = view.nodes[draft.head].sentence as usize;
+    let own = view.sentence(draft.head);
+    // A sentence that is only "he said." after a quotation that ended the sentence before.
+    if !draft
+        .content
+        .iter()
+        .any(|&at| view.nodes[at as usize].is_word)
+    {
+        draft.content.clear();
+        if cue_region == NONE
+            && sentence > 0
+            && view.paragraphs[sentence - 1] == view.paragraphs[sentence]
+        {
+            let before = own.start.wrapping_sub(1);
+            if let Some(region) = view
+                .nodes
+                .get(before)
+                .map(|node| node.region)
+                .filter(|&region| region != NONE)
+            {
+                draft
+                    .content
+                    .extend(view.regions[region as usize].tokens.clone());
+            }
+        }
+    }
+    let mut regions: Vec<u32> = draft
+        .content
+        .iter()
+        .map(|&at| view.nodes[at as usize].region)
+        .filter(|&region| region != NONE && region != cue_region)
+        .collect();
+    regions.sort_unstable();
+    regions.dedup();
+    // A region of which most words in this sentence are content is content altogether.
+    let mut whole = Vec::new();
+    for &region in &regions {
+        let tokens = &view.regions[region as usize].tokens;
+        let here = (own.start.max(tokens.start as usize)..own.end.min(tokens.end as usize))
+            .filter(|&at| view.nodes[at].is_word)
+            .count();
+        let content = draft
+            .content
+            .iter()
+            .filter(|&&at| tokens.contains(&at) && view.nodes[at as usize].is_word)
+            .count();
+        if content * 2 >= here {
+            whole.push(region);
+        }
+    }
+    if whole.is_empty() {
+        follow_colon(view, draft, &mut whole, taken);
+    }
+    if !whole.is_empty() {
+        follow(view, sentence, &mut whole, taken);
+    }
+    for &region in &whole {
+        draft
+            .content
+            .extend(view.regions[region as usize].tokens.clone());
+    }
+    let (cue, source) = (&draft.cue, &draft.source);
+    draft
+        .content
+        .retain(|at| !cue.contains(at) && !source.contains(at));
+    draft.content.sort_unstable();
+    draft.content.dedup();
+}
+
+/// Whether a sentence stands wholly in quotation marks; its regions.
+fn quoted_sentence(view: &View, sentence: usize) -> Option<Vec<u32>> {
+    let range = view.sentences.get(sentence)?.clone();
+    let mut regions: Vec<u32> = Vec::new();
+    for node in &view.nodes[range.start as usize..range.end as usize] {
+        if node.region == NONE {
+            if node.is_word {
+                return None;
+            }
+        } else if regions.last() != Some(&node.region) {
+            regions.push(node.region);
+        }
+    }
+    (!regions.is_empty()).then_some(regions)
+}
+
+/// A cue whose sentence ends in a colon takes the quotation that begins the next.
+fn follow_colon(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let sentence = view.nodes[draft.head].sentence as usize;
+    let own = view.sentence(draft.head);
+    let colon = own.end > 0 && view.text(own.end - 1) == ":";
+    if colon
+        && !draft
+            .content
+            .iter()
+            .any(|&at| view.nodes[at as usize].is_word)
+        && let Some(regions) = quoted_sentence(view, sentence + 1)
+    {
+        whole.extend(regions.iter().filter(|&&region| !taken[region as usize]));
+    }
+}
+
+/// Adds the quoted sentences that follow, in the paragraph and then as whole paragraphs.
+fn follow(view: &View, sentence: usize, whole: &mut Vec<u32>, taken: &[bool]) {
+    let mut next = sentence + 1;
+    while let Some(regions) = quoted_sentence(view, next) {
+        let same =
+            view.paragraphs[next] == view.paragraphs[sentence] || quoted_paragraph(view, next);
+        let carried = regions.iter().any(|&region| {
+            let before = view.regions[region as usize].continues;
+            whole.contains(&region) || (before != NONE && whole.contains(&before))
+        });
+        if !(same || carried)
+            || regions
+                .iter()
+                .any(|&region| taken[region as usize] && !whole.contains(&region))
+        {
+            break;
+        }
+        whole.extend(regions);
+        next += 1;
+    }
+    whole.sort_unstable();
+    whole.dedup();
+}
+
+/// Whether the paragraph that begins with a sentence stands in one pair of quotation marks.
+fn quoted_paragraph(view: &View, sentence: usize) -> bool {
+    let paragraph = view.paragraphs[sentence];
+    let from = view.sentences[sentence].start as usize;
+    let region = view.nodes[from].region;
+    if region == NONE || view.header[sentence] {
+        return false;
+    }
+    let end = view.regions[region as usize].tokens.end;
+    let mut last = sentence;
+    while view.paragraphs.get(last + 1) == Some(&paragraph) && view.sentences[last].end < end {
+        last += 1;
+    }
+    view.regions[region as usize].words > 3
+        && view.sentences[last].end == end
+        && view.paragraphs.get(last + 1) != Some(&paragraph)
+}
+
+/// Takes marks off the edges of all three: commas of cue and source, the full stop after words that are not quoted.
+pub(super) fn trim(view: &View, draft: &mut Draft) {
+    let loose = |at: u32| {
+        !view.nodes[at as usize].is_word
+            && matches!(
+                view.nodes[at as usize].tag,
+                Tag::Comma | Tag::Stop | Tag::Colon | Tag::Open | Tag::Close
+            )
+    };
+    for list in [&mut draft.cue, &mut draft.source] {
+        if list.iter().any(|&at| view.nodes[at as usize].is_word) {
+            while list.last().is_some_and(|&at| loose(at)) {
+                list.pop();
+            }
+            let skip = list.iter().take_while(|&&at| loose(at)).count();
+            list.drain(..skip);
+        }
+    }
+    // Each run of the content: no comma at its edges, no full stop at its end, unless in quotation marks.
+    let mut kept: Vec<u32> = Vec::with_capacity(draft.content.len());
+    let mut start = 0;
+    while start < draft.content.len() {
+        let mut end = start + 1;
+        while end < draft.content.len() && draft.content[end] == draft.content[end - 1] + 1 {
+            end += 1;
+        }
+        let mut run = &draft.content[start..end];
+        let edge = |at: u32| view.nodes[at as usize].region == NONE && loose(at);
+        while let Some((&first, rest)) = run.split_first() {
+            if !edge(first) {
+                break;
+            }
+            run = rest;
+        }
+        while let Some((&last, rest)) = run.split_last() {
+            if !edge(last) {
+                break;
+            }
+            run = rest;
+        }
+        if run.iter().any(|&at| view.nodes[at as usize].is_word) {
+            kept.extend(run);
+        }
+        start = end;
+    }
+    draft.content = kept;
+}
