@@ -92,11 +92,11 @@ impl<'a> Model<'a> {
     ///
     /// # Errors
     /// If the bytes are no model of this version, or one made for something else.
-    pub fn read(
+    pub fn read<'l>(
         bytes: &'a [u8],
         name: &str,
         features: u32,
-        labels: impl IntoIterator<Item = &'a str>,
+        labels: impl IntoIterator<Item = &'l str>,
     ) -> Result<Self, Error> {
         let line = memchr::memchr(b'\n', bytes).ok_or(Error::Magic)?;
         let header = std::str::from_utf8(&bytes[..line]).map_err(|_| Error::Magic)?;
@@ -158,15 +158,21 @@ impl<'a> Model<'a> {
             .find_map(|field| field.strip_prefix(name)?.strip_prefix('='))
     }
 
-    /// The cells of a feature: pairs of label and weight.
-    #[must_use]
-    pub fn row(&self, feature: u64) -> &'a [u8] {
+    /// The bucket of a feature: where its cells start and end.
+    fn bucket(&self, feature: u64) -> (u32, u32) {
         let bucket = ((feature >> 32) * self.buckets) >> 32;
         let at = 4 * bucket as usize;
-        let (Some(start), Some(end)) = (word(self.starts, at), word(self.starts, at + 4)) else {
-            return &[];
+        let Some(pair) = self.starts.get(at..at + 8) else {
+            return (0, 0);
         };
-        let mut rest = self.cells.get(start..end).unwrap_or(&[]);
+        let word =
+            |at: usize| u32::from_le_bytes([pair[at], pair[at + 1], pair[at + 2], pair[at + 3]]);
+        (word(0), word(4))
+    }
+
+    /// The cells of a feature in its bucket.
+    fn find(&self, feature: u64, (start, end): (u32, u32)) -> &'a [u8] {
+        let mut rest = self.cells.get(start as usize..end as usize).unwrap_or(&[]);
         let check = (feature as u16).to_le_bytes();
         while let [low, high, count, after @ ..] = rest {
             let length = 2 * usize::from(*count);
@@ -177,13 +183,28 @@ impl<'a> Model<'a> {
         }
         &[]
     }
+
+    /// The cells of a feature: pairs of label and weight.
+    #[must_use]
+    pub fn row(&self, feature: u64) -> &'a [u8] {
+        self.find(feature, self.bucket(feature))
+    }
 }
+
+/// How many buckets are looked up before the first is read, so that the look-ups do not wait for each other.
+const AHEAD: usize = 96;
 
 impl Score for Model<'_> {
     fn score(&self, features: &[u64], scores: &mut Scores) {
-        for &feature in features {
-            for cell in self.row(feature).chunks_exact(2) {
-                scores[usize::from(cell[0])] += SQUARES[usize::from(cell[1])];
+        let mut buckets = [(0, 0); AHEAD];
+        for features in features.chunks(AHEAD) {
+            for (bucket, &feature) in buckets.iter_mut().zip(features) {
+                *bucket = self.bucket(feature);
+            }
+            for (&bucket, &feature) in buckets.iter().zip(features) {
+                for cell in self.find(feature, bucket).chunks_exact(2) {
+                    scores[usize::from(cell[0])] += SQUARES[usize::from(cell[1])];
+                }
             }
         }
     }

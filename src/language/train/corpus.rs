@@ -1,0 +1,304 @@
+//! The corpora, read into one form and one convention.
+
+use crate::language::{Arc, Tag};
+use flate2::read::GzDecoder;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+/// A sentence of a corpus. Columns that the corpus does not have are empty.
+#[derive(Debug, Clone, Default)]
+pub struct Sentence {
+    /// The tokens as they are written.
+    pub forms: Vec<String>,
+    /// Their lemmas.
+    pub lemmas: Vec<String>,
+    /// Their tags.
+    pub tags: Vec<Tag>,
+    /// Their heads, `None` for the root.
+    pub heads: Vec<Option<u32>>,
+    /// Their arcs.
+    pub arcs: Vec<Arc>,
+    /// Labels of names, as numbers of the model of names.
+    pub names: Vec<u8>,
+}
+
+/// The sentences of one document.
+pub type Document = Vec<Sentence>;
+
+/// The whole of a file, unpacked if its name ends in `.gz`.
+///
+/// # Errors
+/// If it cannot be read.
+pub fn read(path: &Path) -> io::Result<String> {
+    let bytes = fs::read(path)?;
+    if path.extension().is_none_or(|extension| extension != "gz") {
+        return String::from_utf8(bytes).map_err(io::Error::other);
+    }
+    let mut text = String::new();
+    GzDecoder::new(&bytes[..]).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Blocks of lines between blank lines, split into fields by tabs; comments go to the block after them.
+fn blocks(text: &str) -> impl Iterator<Item = (Vec<&str>, Vec<Vec<&str>>)> {
+    text.split("\n\n").map(|block| {
+        let (comments, rows): (Vec<_>, Vec<_>) = block
+            .split('\n')
+            .map(|line| line.trim_end_matches('\r'))
+            .filter(|line| !line.is_empty())
+            .partition(|line| line.starts_with("# "));
+        (
+            comments,
+            rows.into_iter()
+                .map(|row| row.split('\t').collect())
+                .collect(),
+        )
+    })
+}
+
+/// The silver analyses of PolNeAR.
+#[must_use]
+pub fn silver(text: &str) -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    for (comments, rows) in blocks(text) {
+        if comments.iter().any(|comment| comment.starts_with("# doc")) || documents.is_empty() {
+            documents.push(Vec::new());
+        }
+        let mut sentence = Sentence::default();
+        let mut last = "O";
+        for row in &rows {
+            sentence.forms.push(row[1].replace('\u{a0}', " "));
+            sentence.lemmas.push(row[2].to_owned());
+            sentence.tags.push(Tag::of(row[3]).unwrap_or(Tag::SYM));
+            sentence.heads.push(head(row[5]));
+            sentence.arcs.push(Arc::of(row[6]).unwrap_or(Arc::Dep));
+            let kind = match row[4] {
+                "PERSON" => 1,
+                "ORGANIZATION" => 3,
+                "LOCATION" => 5,
+                "MISC" => 7,
+                _ => 0,
+            };
+            sentence.names.push(if kind > 0 && last == row[4] {
+                kind + 1
+            } else {
+                kind
+            });
+            last = row[4];
+        }
+        if !rows.is_empty() {
+            documents.last_mut().expect("one was pushed").push(sentence);
+        }
+    }
+    documents
+}
+
+fn head(field: &str) -> Option<u32> {
+    field.parse::<u32>().ok()?.checked_sub(1)
+}
+
+/// The articles of Worldwide Newswire: names only. Its paragraphs are cut into sentences after full stops.
+#[must_use]
+pub fn worldwide(text: &str) -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    for (comments, rows) in blocks(text) {
+        if comments.iter().any(|comment| comment.starts_with("# doc")) || documents.is_empty() {
+            documents.push(Vec::new());
+        }
+        let document = documents.last_mut().expect("one was pushed");
+        let mut sentence = Sentence::default();
+        for (at, row) in rows.iter().enumerate() {
+            let (form, tag) = (row[0], row[1]);
+            let (begin, kind) = tag.split_once('-').unwrap_or(("O", ""));
+            let kind = match kind {
+                "Person" => 1,
+                "Organization" => 3,
+                "Location" | "Facility" => 5,
+                "NORP" | "Product" | "Misc" => 7,
+                _ => 0,
+            };
+            sentence.forms.push(form.to_owned());
+            sentence.names.push(if kind > 0 && begin == "I" {
+                kind + 1
+            } else {
+                kind
+            });
+            let next = rows.get(at + 1).map_or("", |row| row[0]);
+            let stop = |form: &str| matches!(form, "." | "!" | "?");
+            let closes = |form: &str| matches!(form, "\"" | "”" | "’" | "'" | ")");
+            let behind = at > 0 && stop(rows[at - 1][0]) && closes(form);
+            let capital =
+                next.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '‘'));
+            if (stop(form) && !closes(next) || behind) && capital {
+                document.push(std::mem::take(&mut sentence));
+            }
+        }
+        if !sentence.forms.is_empty() {
+            document.push(sentence);
+        }
+    }
+    documents
+}
+
+/// A file of `FORM TAG` lines with tags of the CoNLL kind, one document.
+#[must_use]
+pub fn conll_names(text: &str) -> Document {
+    let mut document = Vec::new();
+    for (_, rows) in blocks(text) {
+        let mut sentence = Sentence::default();
+        for row in rows.iter().filter(|row| row.len() > 1) {
+            let (begin, kind) = row[1].split_once('-').unwrap_or(("O", ""));
+            let kind = match kind {
+                "PER" => 1,
+                "ORG" => 3,
+                "LOC" => 5,
+                "MISC" => 7,
+                _ => 0,
+            };
+            sentence.forms.push(row[0].to_owned());
+            sentence.names.push(if kind > 0 && begin == "I" {
+                kind + 1
+            } else {
+                kind
+            });
+        }
+        if !sentence.forms.is_empty() {
+            document.push(sentence);
+        }
+    }
+    document
+}
+
+/// A treebank of Universal Dependencies, version 2, brought to the convention of the silver analyses as far as rules can:
+/// words split at hyphens are joined, tags are Penn's. Its arcs are left out: the two conventions attach differently.
+#[must_use]
+pub fn treebank(text: &str) -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    for (comments, rows) in blocks(text) {
+        if comments
+            .iter()
+            .any(|comment| comment.starts_with("# newdoc"))
+            || documents.is_empty()
+        {
+            documents.push(Vec::new());
+        }
+        let rows: Vec<_> = rows
+            .iter()
+            .filter(|row| row.len() == 10 && row[0].bytes().all(|byte| byte.is_ascii_digit()))
+            .collect();
+        let mut sentence = Sentence::default();
+        let mut at = 0;
+        while at < rows.len() {
+            let glued = |at: usize| rows[at][9].split('|').any(|field| field == "SpaceAfter=No");
+            // word HYPH word [HYPH word …] without blanks is one word.
+            let mut form = rows[at][1].to_owned();
+            let mut end = at + 1;
+            while end + 1 < rows.len() && rows[end][4] == "HYPH" && glued(end - 1) && glued(end) {
+                form = form + rows[end][1] + rows[end + 1][1];
+                end += 2;
+            }
+            // `pre-` of `pre-war`, where the prefix has the hyphen.
+            let tag = if end == at + 1 {
+                mapped(rows[at][4], rows[at][1])
+            } else {
+                joined(&rows[at..end].iter().map(|row| row[4]).collect::<Vec<_>>())
+            };
+            sentence.forms.push(form);
+            sentence.tags.push(tag);
+            sentence.lemmas.push(if end == at + 1 {
+                rows[at][2].to_owned()
+            } else {
+                String::new()
+            });
+            at = end;
+        }
+        if !sentence.forms.is_empty() {
+            documents.last_mut().expect("one was pushed").push(sentence);
+        }
+    }
+    documents
+}
+
+/// The Penn tag of a word joined from parts with these tags.
+fn joined(parts: &[&str]) -> Tag {
+    match parts[parts.len() - 1] {
+        "NNP" | "NNPS" if parts[0].starts_with("NNP") => Tag::NNP,
+        "CD" if parts[0] == "CD" => Tag::CD,
+        "NNS" => Tag::NNS,
+        "NN" if parts[0] == "NN" => Tag::NN,
+        _ => Tag::JJ,
+    }
+}
+
+/// The Penn tag for one of the later English treebanks.
+fn mapped(tag: &str, form: &str) -> Tag {
+    if form.eq_ignore_ascii_case("to") && tag == "IN" {
+        return Tag::TO;
+    }
+    Tag::of(tag).unwrap_or(match tag {
+        "HYPH" => Tag::Colon,
+        "NFP" => Tag::Colon,
+        "ADD" => Tag::NN,
+        "AFX" => Tag::JJ,
+        "GW" => Tag::NN,
+        _ => Tag::SYM,
+    })
+}
+
+/// A copy of a sentence in another case: `Title Case` but for short function words, or `UPPER CASE`.
+#[must_use]
+pub fn recased(sentence: &Sentence, upper: Recase) -> Sentence {
+    let mut copy = sentence.clone();
+    for (at, form) in copy.forms.iter_mut().enumerate() {
+        let function = form.len() < 4
+            && sentence.tags.get(at).is_none_or(|tag| {
+                matches!(
+                    tag,
+                    Tag::IN | Tag::TO | Tag::DT | Tag::CC | Tag::POS | Tag::RP
+                )
+            });
+        match upper {
+            Recase::Upper => *form = form.to_uppercase(),
+            Recase::Title
+                if at > 0 && function
+                    || form.starts_with(['\'', '’'])
+                    || form.contains("n't")
+                    || form.contains("n’t") => {}
+            Recase::Title => {
+                let mut chars = form.chars();
+                if let Some(first) = chars.next() {
+                    *form = first.to_uppercase().chain(chars).collect();
+                }
+            }
+        }
+    }
+    copy
+}
+
+/// How [`recased`] writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are the kinds
+pub enum Recase {
+    Title,
+    Upper,
+}
+
+/// Rows of a table of the gazetteers, without its header.
+#[must_use]
+pub fn table(text: &str) -> Vec<Vec<&str>> {
+    text.lines()
+        .skip(1)
+        .map(|line| line.split('\t').collect())
+        .collect()
+}
+
+/// How often each item comes.
+pub fn counts<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_insert(0) += 1;
+    }
+    counts
+}

@@ -1,0 +1,233 @@
+//! The training and development data of all models, and the model of words.
+
+use super::clusters::clusters;
+use super::corpus::{self, Document, Sentence};
+use super::{Header, fingerprint, write};
+use crate::language::Tag;
+use crate::language::features::{self, Reader, WORD_COLUMNS, Word, list};
+use crate::language::model::{Error, Model};
+use crate::language::tag::Convention;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+/// The training and development data of all models.
+#[derive(Debug, Default)]
+pub struct Corpora {
+    /// PolNeAR, silver.
+    pub silver: [Vec<Document>; 2],
+    /// The English Web Treebank.
+    pub ewt: [Vec<Document>; 2],
+    /// GUM: open genres only; the second is never learned from and stays empty.
+    pub gum: [Vec<Document>; 2],
+    /// Worldwide Newswire: names.
+    pub worldwide: [Vec<Document>; 2],
+    /// WikiGold: names.
+    pub wikigold: [Vec<Document>; 2],
+    /// Lists of words: bits of [`list`] by word.
+    pub lists: BTreeMap<String, u8>,
+    /// Hash of all files that are learned from.
+    pub fingerprint: String,
+}
+
+impl Corpora {
+    /// Reads the corpora below a folder.
+    ///
+    /// # Errors
+    /// If a file cannot be read.
+    pub fn read(folder: &Path) -> io::Result<Self> {
+        let mut texts = Vec::new();
+        let mut read = |name: &str| {
+            let text = corpus::read(&folder.join(name))?;
+            texts.push(text.clone());
+            io::Result::Ok(text)
+        };
+        let lists = lists(&mut read)?;
+        let train = [
+            read("polnear/silver/train.conll.gz")?,
+            read("ud/ewt/en_ewt-ud-train.conllu.gz")?,
+            read("ud/gum/en_gum-ud-train-open.conllu.gz")?,
+            read("ner/worldwide/train.tsv.gz")?,
+            read("ner/wikigold/train.iob2.gz")?,
+        ];
+        let fingerprint = fingerprint(texts.iter().map(String::as_bytes));
+        let dev = |name: &str| corpus::read(&folder.join(name));
+        Ok(Self {
+            silver: [
+                corpus::silver(&train[0]),
+                corpus::silver(&dev("polnear/silver/dev.conll.gz")?),
+            ],
+            ewt: [
+                corpus::treebank(&train[1]),
+                corpus::treebank(&dev("ud/ewt/en_ewt-ud-dev.conllu.gz")?),
+            ],
+            gum: [corpus::treebank(&train[2]), Vec::new()],
+            worldwide: [
+                corpus::worldwide(&train[3]),
+                corpus::worldwide(&dev("ner/worldwide/dev.tsv.gz")?),
+            ],
+            wikigold: [
+                vec![corpus::conll_names(&train[4])],
+                vec![corpus::conll_names(&dev("ner/wikigold/dev.iob2.gz")?)],
+            ],
+            lists,
+            fingerprint,
+        })
+    }
+}
+
+/// The word lists of the gazetteers, by lower-case word.
+fn lists(read: &mut impl FnMut(&str) -> io::Result<String>) -> io::Result<BTreeMap<String, u8>> {
+    let mut lists = BTreeMap::new();
+    let mut add = |name: &str, bit: u8| {
+        for word in name
+            .split([' ', '-'])
+            .filter(|word| word.chars().count() > 1)
+        {
+            if word.starts_with(char::is_uppercase) {
+                *lists.entry(word.to_lowercase()).or_insert(0) |= bit;
+            }
+        }
+    };
+    for row in corpus::table(&read("gazetteers/given_names.tsv.gz")?) {
+        let births: u64 = row[1..]
+            .iter()
+            .filter_map(|count| count.parse::<u64>().ok())
+            .sum();
+        if births >= 200 {
+            add(row[0], list::GIVEN);
+        }
+    }
+    for row in corpus::table(&read("gazetteers/surnames_us.tsv.gz")?)
+        .iter()
+        .take(30_000)
+    {
+        add(row[1], list::SURNAME);
+    }
+    for row in corpus::table(&read("gazetteers/world_cities.tsv.gz")?) {
+        if row[0].split(' ').count() <= 2 {
+            add(row[0], list::CITY);
+        }
+    }
+    for row in corpus::table(&read("gazetteers/countries.tsv")?) {
+        for name in &row[2..4] {
+            if name.split(' ').count() <= 2 {
+                add(name, list::COUNTRY);
+            }
+        }
+    }
+    for row in corpus::table(&read("gazetteers/us_states.tsv")?) {
+        add(row[0], list::COUNTRY);
+        add(row[2], list::COUNTRY);
+    }
+    for row in corpus::table(&read("gazetteers/demonyms.tsv")?) {
+        add(row[2], list::DEMONYM);
+    }
+    for row in corpus::table(&read("gazetteers/titles.tsv")?) {
+        if row[1] != "source_role" && !row[0].contains(' ') {
+            *lists.entry(row[0].to_lowercase()).or_insert(0) |= list::TITLE;
+        }
+    }
+    for row in corpus::table(&read("gazetteers/news_outlets.tsv")?) {
+        if !row[0].contains(' ') {
+            *lists.entry(row[0].to_lowercase()).or_insert(0) |= list::OUTLET;
+        }
+    }
+    Ok(lists)
+}
+
+/// The model `words`: lists and clusters by word.
+#[must_use]
+pub fn words(corpora: &Corpora) -> Vec<u8> {
+    let texts = [
+        &corpora.silver[0],
+        &corpora.worldwide[0],
+        &corpora.ewt[0],
+        &corpora.gum[0],
+        &corpora.wikigold[0],
+    ];
+    let clusters = clusters(texts.into_iter().flat_map(|documents| every(documents)));
+    let mut rows: BTreeMap<u64, (u8, u8)> = BTreeMap::new();
+    let key = |word: &str| features::feature(0, &[features::lower(word)]);
+    for (word, &bits) in &corpora.lists {
+        rows.entry(key(word)).or_insert((0, 0)).0 |= bits;
+    }
+    for (word, &cluster) in &clusters {
+        rows.entry(key(word)).or_insert((0, 0)).1 = cluster;
+    }
+    let rows = rows
+        .into_iter()
+        .map(|(feature, (lists, cluster))| {
+            let cells = [(0, lists as i8), (1, cluster as i8)];
+            (
+                feature,
+                cells.into_iter().filter(|cell| cell.1 != 0).collect(),
+            )
+        })
+        .collect();
+    write(
+        &header(
+            corpora,
+            "words",
+            features::WORDS,
+            "-".to_owned(),
+            &WORD_COLUMNS,
+        ),
+        rows,
+        1,
+    )
+}
+
+pub(super) fn header<'a>(
+    corpora: &Corpora,
+    name: &'a str,
+    features: u32,
+    dev: String,
+    labels: &'a [&'a str],
+) -> Header<'a> {
+    Header {
+        name,
+        features,
+        corpus: corpora.fingerprint.clone(),
+        dev,
+        labels,
+    }
+}
+
+/// A percentage with two decimals.
+pub(super) fn percent(part: usize, whole: usize) -> String {
+    let hundredths = (20_000 * part + whole.max(1)) / (2 * whole.max(1));
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
+/// F1 of found, there and both, in percent.
+pub(super) fn f1([found, there, both]: [usize; 3]) -> String {
+    percent(2 * both, found + there)
+}
+
+/// A sentence as the models see it, with what is to be learned.
+pub(super) struct Example {
+    pub words: Vec<Word>,
+    pub tags: Vec<Tag>,
+    pub convention: Convention,
+}
+
+pub(super) fn every(documents: &[Document]) -> impl Iterator<Item = &Sentence> {
+    documents.iter().flatten()
+}
+
+pub(super) fn example(reader: &mut Reader, sentence: &Sentence) -> Example {
+    let mut words = Vec::new();
+    reader.read(sentence.forms.iter().map(String::as_str), &mut words);
+    Example {
+        words,
+        tags: sentence.tags.clone(),
+        convention: Convention::News,
+    }
+}
+
+/// A reader that knows the lists and clusters of the model `words`.
+pub(super) fn reader(words: &[u8]) -> Result<Reader<'_>, Error> {
+    let words = Model::read(words, "words", features::WORDS, WORD_COLUMNS)?;
+    Ok(Reader::new(Some(words)))
+}
