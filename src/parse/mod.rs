@@ -8,12 +8,15 @@ pub mod credits;
 pub mod english;
 pub mod head;
 pub mod lines;
+pub mod marks;
 pub mod names;
 pub mod paragraphs;
 pub mod prefix;
+pub mod quotes;
 pub mod sentences;
 pub mod sorts;
 pub mod story;
+pub mod surface;
 pub mod tables;
 pub mod template;
 
