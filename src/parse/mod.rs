@@ -13,6 +13,7 @@ pub mod names;
 pub mod paragraphs;
 pub mod prefix;
 pub mod quotes;
+mod regions;
 pub mod sentences;
 pub mod sorts;
 pub mod story;

@@ -5,16 +5,14 @@
 //! quotation and not the rest of the story. A quotation still open at the end of its paragraph ends there, and the next
 //! paragraph carries it on if it begins with an opening mark.
 
+use super::QuoteRegion;
 use super::marks::{Family, Lean, Mark, Side, Style, marks};
-use super::surface::surface;
-use super::{QuoteId, QuoteRegion};
+use super::regions::{Found, OpenQuote};
 use crate::text::{Note, Span, chars};
 
 /// Quotations within one another are read so deep; what lies deeper belongs to the one around it. Ten thousand opening
 /// marks in a row would be ten thousand regions otherwise.
 const DEPTH_LIMIT: usize = 8;
-/// So many notes of one kind are written; an article of a million open marks needs no million notes.
-const NOTE_LIMIT: usize = 20;
 /// So many paragraphs without a mark may stand between an open quotation and the paragraph that closes it.
 const SILENT_LIMIT: usize = 3;
 
@@ -42,31 +40,6 @@ pub fn regions(text: &str, paragraphs: &[Span]) -> (Vec<QuoteRegion>, Vec<Note>)
         found.leave_open(&open);
     }
     found.settle(text)
-}
-
-/// A region before its number is known.
-struct Draft {
-    span: Span,
-    inside: Span,
-    continues: Option<usize>,
-    kept: bool,
-}
-
-/// A quotation that the paragraph before left open.
-struct OpenQuote {
-    draft: usize,
-    family: Family,
-    /// Paragraphs without a double mark since.
-    silent: usize,
-}
-
-#[derive(Default)]
-struct Found {
-    drafts: Vec<Draft>,
-    notes: Vec<Note>,
-    broken: Option<Span>,
-    opened: usize,
-    strays: usize,
 }
 
 /// The pairing of the marks of one paragraph.
@@ -366,96 +339,9 @@ fn is_elision(behind: &str) -> bool {
         || digits.len() == 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-impl Found {
-    /// Adds a region; returns its index.
-    fn push(&mut self, span: Span, inside: Span, continues: Option<usize>) -> usize {
-        self.drafts.push(Draft {
-            span,
-            inside,
-            continues,
-            kept: true,
-        });
-        self.drafts.len() - 1
-    }
-
-    fn leave_open(&mut self, open: &OpenQuote) {
-        let draft = &self.drafts[open.draft];
-        if draft.kept {
-            self.note_open(draft.span);
-        }
-    }
-
-    fn note_open(&mut self, span: Span) {
-        self.opened += 1;
-        if self.opened <= NOTE_LIMIT {
-            self.notes.push(Note {
-                at: span,
-                code: "open-quote",
-                message: "a quotation is opened and not closed".into(),
-            });
-        }
-    }
-
-    fn stray(&mut self, mark: &Mark) {
-        self.strays += 1;
-        if self.strays <= NOTE_LIMIT {
-            self.notes.push(Note {
-                at: mark.span,
-                code: "stray-quote",
-                message: "a quotation mark closes nothing".into(),
-            });
-        }
-    }
-
-    /// Sorts the regions, numbers them and says which lies within which.
-    fn settle(mut self, text: &str) -> (Vec<QuoteRegion>, Vec<Note>) {
-        let mut order: Vec<usize> = (0..self.drafts.len())
-            .filter(|&i| {
-                let draft = &self.drafts[i];
-                draft.kept && !text[draft.inside.range()].trim().is_empty()
-            })
-            .collect();
-        order.sort_by_key(|&i| {
-            let span = self.drafts[i].span;
-            (span.start(), std::cmp::Reverse(span.end()))
-        });
-        let mut numbers = vec![None; self.drafts.len()];
-        for (number, &i) in order.iter().enumerate() {
-            numbers[i] = u32::try_from(number).ok().map(QuoteId);
-        }
-        let mut around: Vec<(Span, QuoteId)> = Vec::new();
-        let mut regions = Vec::with_capacity(order.len());
-        for &i in &order {
-            let draft = &self.drafts[i];
-            while around
-                .last()
-                .is_some_and(|(span, _)| span.end() <= draft.span.start())
-            {
-                around.pop();
-            }
-            regions.push(QuoteRegion {
-                span: draft.span,
-                inside: draft.inside,
-                continues: draft.continues.and_then(|before| numbers[before]),
-                within: around.last().map(|&(_, id)| id),
-                surface: surface(text, draft.span, draft.inside),
-            });
-            around.extend(numbers[i].map(|id| (draft.span, id)));
-        }
-        if let Some(at) = self.broken {
-            self.notes.push(Note {
-                at,
-                code: "mojibake",
-                message: "characters were garbled by a wrong encoding; quotation marks were read all the same".into(),
-            });
-        }
-        self.notes.sort();
-        (regions, self.notes)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::regions::NOTE_LIMIT;
     use super::*;
 
     /// Paragraphs are separated by `¶`. Of the regions, those that carry on another begin with `+`, those within another

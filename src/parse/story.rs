@@ -5,7 +5,8 @@ use super::sorts::{self, Sort, slot};
 use super::tables::Furniture;
 use super::template::Slot;
 use super::{
-    Article, CreditKind, Draft, Paragraph, credits, english, names, paragraphs, sentences,
+    Article, CreditKind, Draft, Header, Paragraph, credits, english, names, paragraphs, quotes,
+    sentences,
 };
 use crate::text::{Note, Span, Text};
 use crate::time::{Calendar, absolute};
@@ -39,6 +40,8 @@ pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) 
     draft.credits.sort_by_key(|credit| credit.span);
     draft.boilerplate.sort_unstable();
     draft.boilerplate.dedup();
+    let (quotes, odd_quotes) = quotes::regions(string, &quotable(&header, &spans));
+    draft.notes.extend(odd_quotes);
     draft.notes.sort();
     Article {
         text,
@@ -54,10 +57,18 @@ pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) 
             .collect(),
         credits: draft.credits,
         boilerplate: draft.boilerplate,
-        quotes: Vec::new(),
+        quotes,
         english,
         notes: draft.notes,
     }
+}
+
+/// Where quotations are looked for: headline, deck and paragraphs, sorted.
+fn quotable(header: &Header, paragraphs: &[Span]) -> Vec<Span> {
+    let header = [header.headline, header.deck].into_iter().flatten();
+    let mut spans: Vec<Span> = header.chain(paragraphs.iter().copied()).collect();
+    spans.sort_unstable();
+    spans
 }
 
 /// Takes what stands before the first sentence: the rest is the story.
