@@ -382,7 +382,14 @@ fn quotes(
     ids: &mut Ids,
 ) -> Vec<schema::Quote> {
     let mut quotes: Vec<schema::Quote> = Vec::with_capacity(extraction.quotes.len());
+    // The place in `quotes` of each region that is printed.
+    let mut places: Vec<Option<usize>> = Vec::with_capacity(extraction.quotes.len());
     for (region, reading) in article.quotes.iter().zip(&extraction.quotes) {
+        if region.within.is_some() {
+            places.push(None);
+            continue;
+        }
+        places.push(Some(quotes.len()));
         let Slice { start, end, text } = edge.slice(region.span);
         let attribution = reading
             .relation
@@ -402,8 +409,8 @@ fn quotes(
             speakers,
             continues: region
                 .continues
-                .and_then(|before| quotes.get(before.0 as usize))
-                .map(|before| before.id.clone()),
+                .and_then(|before| places[before.0 as usize])
+                .map(|place| quotes[place].id.clone()),
         });
     }
     quotes

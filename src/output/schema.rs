@@ -31,7 +31,7 @@ pub struct Record {
     pub credits: Vec<Credit>,
     /// Page furniture that is neither story nor credit.
     pub boilerplate: Vec<Range>,
-    /// Regions in quotation marks.
+    /// Regions in quotation marks; a quotation within another belongs to the one around it.
     pub quotes: Vec<Quote>,
     /// Who is said to say what.
     pub attributions: Vec<Attribution>,

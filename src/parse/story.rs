@@ -334,7 +334,7 @@ fn outlet(text: &str, draft: &mut Draft) {
 }
 
 /// From the first to the last character of what stands before the body, if anything of the header stands there.
-fn header_span(text: &str, extent: Span, body: Span, header: &super::Header) -> Option<Span> {
+fn header_span(text: &str, extent: Span, body: Span, header: &Header) -> Option<Span> {
     let evidence = [
         header.headline,
         header.deck,
