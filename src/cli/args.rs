@@ -72,6 +72,8 @@ pub enum Command {
     View(View),
     /// Make a browsable page for every article, speaker and claim of a folder
     Report(Report),
+    /// Convert a folder of articles to a folder of JSON, one file for each article
+    Convert(Convert),
     /// Print the JSON Schema of a record
     Schema,
     /// Print a completion script for a shell
@@ -169,6 +171,51 @@ pub struct Extract {
         help_heading = "Output"
     )]
     pub color: Color,
+}
+
+/// Conversion of a folder.
+///
+/// The folder's tree is mirrored; `in/a/b.txt` becomes `OUTPUT/a/b.json`. An export of several articles becomes `b#1.json`,
+/// `b#2.json` and so on, each line of `c.jsonl` a file in `c/` named by its id. Every file is written whole or not at all, and
+/// what is there and up to date (same bytes, same version of the program, same options) is left alone, so that a run that was
+/// stopped can be started again.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// A folder, a file or a glob
+    pub input: PathBuf,
+
+    /// The folder to write to; it is made if it is not there
+    pub output: PathBuf,
+
+    /// Write every record, even where one is up to date
+    #[arg(long)]
+    pub force: bool,
+
+    /// Write nothing; print what would be written, kept and removed
+    #[arg(long)]
+    pub dry_run: bool,
+
+    /// Remove records that an earlier run has written and whose input is gone
+    ///
+    /// Nothing is removed when an input failed, and never a file that this program did not write.
+    #[arg(long)]
+    pub prune: bool,
+
+    /// What to read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// What a record carries.
+    #[command(flatten)]
+    pub content: Content,
+
+    /// What to leave out of the records.
+    #[command(flatten)]
+    pub filter: Filter,
+
+    /// How the run goes.
+    #[command(flatten)]
+    pub run: Run,
 }
 
 /// What to read and how.

@@ -244,7 +244,8 @@ impl<W: Write> Out<'_, W> {
 }
 
 impl Filter {
-    fn settled(&self) -> output::Filter {
+    /// As the output stage takes it.
+    pub(super) fn settled(&self) -> output::Filter {
         output::Filter {
             speech_only: self.speech_only,
             min_worth: self.min_worth,

@@ -1,6 +1,7 @@
 //! The command line: the only part that sees files, threads and terminals.
 
 pub mod args;
+mod convert;
 mod extract;
 mod input;
 mod lines;
@@ -8,6 +9,7 @@ mod packed;
 mod pool;
 mod reading;
 mod report;
+mod stored;
 mod talk;
 mod view;
 
@@ -33,6 +35,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         None => extract::run(&cli.extract),
         Some(Command::View(args)) => view::run(&args),
         Some(Command::Report(args)) => report::run(&args),
+        Some(Command::Convert(args)) => convert::run(&args),
         Some(Command::Schema) => print(&schema()),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => print(&manual()),

@@ -221,7 +221,17 @@ fn line(
     bytes: Option<Vec<u8>>,
     settings: &Settings,
 ) -> Result<(Record, Text), Fault> {
-    let bytes = bytes.ok_or_else(|| Fault {
+    let bytes = line_bytes(bytes, number, settings)?;
+    line_record(entry, number, lines::parse(&bytes, number)?, settings)
+}
+
+/// The bytes of a line, which may have been too many.
+pub(super) fn line_bytes(
+    bytes: Option<Vec<u8>>,
+    number: u64,
+    settings: &Settings,
+) -> Result<Vec<u8>, Fault> {
+    bytes.ok_or_else(|| Fault {
         id: None,
         error: Cause {
             code: "too_long",
@@ -231,8 +241,7 @@ fn line(
             ),
             line: number,
         },
-    })?;
-    line_record(entry, number, lines::parse(&bytes, number)?, settings)
+    })
 }
 
 /// The record of a line that is read.

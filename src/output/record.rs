@@ -45,6 +45,8 @@ impl<'a> Edge<'a> {
                 path: None,
                 encoding: text.encoding().to_lowercase(),
                 sha256: sha256(text.as_str().as_bytes()),
+                articles: None,
+                made_by: None,
             },
             include_text: options.include_text,
         }

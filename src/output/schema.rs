@@ -55,6 +55,13 @@ pub struct Source {
     pub encoding: String,
     /// SHA-256 of the bytes of the input, unpacked (of the text in UTF-8 for JSON Lines), in hexadecimal.
     pub sha256: String,
+    /// How many articles the input holds, where there are several; only in converted folders.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub articles: Option<u32>,
+    /// The program with its version, the options that shape the record, and a hash of what the line gave besides its text; only
+    /// in converted folders, where it tells whether a record is up to date.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub made_by: Option<String>,
 }
 
 /// A range of the text.
