@@ -74,6 +74,10 @@ pub enum Command {
     Report(Report),
     /// Convert a folder of articles to a folder of JSON, one file for each article
     Convert(Convert),
+    /// Extract again, compare with stored records, and say what changed; exit status 1 if anything did
+    Check(Check),
+    /// Say what changed between two records, or two folders of them; exit status 1 if anything did
+    Diff(Diff),
     /// Print the JSON Schema of a record
     Schema,
     /// Print a completion script for a shell
@@ -216,6 +220,84 @@ pub struct Convert {
     /// How the run goes.
     #[command(flatten)]
     pub run: Run,
+}
+
+/// Comparison of articles with their stored records.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// A folder, a file or a glob
+    pub input: PathBuf,
+
+    /// A folder as `ascribe convert` writes it, or a file of records
+    pub expected: PathBuf,
+
+    /// Accept: store what is found now
+    #[arg(long)]
+    pub update: bool,
+
+    /// How to print what changed
+    #[arg(long = "format", short, value_name = "FORMAT", default_value = "text")]
+    pub report: Report,
+
+    /// What to read and how.
+    #[command(flatten)]
+    pub reading: Reading,
+
+    /// What a record carries.
+    #[command(flatten)]
+    pub content: Content,
+
+    /// What to leave out of the records.
+    #[command(flatten)]
+    pub filter: Filter,
+
+    /// How many articles at once [default: as many as there are processors]
+    #[arg(long, short, value_name = "N")]
+    pub jobs: Option<NonZeroUsize>,
+
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Colors
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// Comparison of stored records.
+///
+/// Articles are matched by their files, or within a file by their ids, findings by their ids and then by their words. Order and
+/// offsets do not matter.
+#[derive(Debug, Args)]
+pub struct Diff {
+    /// A file of records, or a folder of such files
+    pub old: PathBuf,
+
+    /// The same, later
+    pub new: PathBuf,
+
+    /// How to print what changed
+    #[arg(long = "format", short, value_name = "FORMAT", default_value = "text")]
+    pub report: Report,
+
+    /// Say nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+
+    /// Colors
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub color: Color,
+}
+
+/// How changes are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Report {
+    /// In words
+    Text,
+    /// One JSON object a line for each article that changed
+    Json,
+    /// Annotations for GitHub Actions
+    Github,
 }
 
 /// What to read and how.

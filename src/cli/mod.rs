@@ -1,7 +1,10 @@
 //! The command line: the only part that sees files, threads and terminals.
 
 pub mod args;
+mod changes;
+mod check;
 mod convert;
+mod diff;
 mod extract;
 mod input;
 mod lines;
@@ -36,6 +39,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Some(Command::View(args)) => view::run(&args),
         Some(Command::Report(args)) => report::run(&args),
         Some(Command::Convert(args)) => convert::run(&args),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Diff(args)) => diff::run(&args),
         Some(Command::Schema) => print(&schema()),
         Some(Command::Completions { shell }) => print(&completions(shell)),
         Some(Command::Man) => print(&manual()),

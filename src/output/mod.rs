@@ -1,5 +1,6 @@
 //! Extractions to bytes: the record of the contract and the formats made from it.
 
+pub mod compare;
 mod filter;
 mod ids;
 pub mod json;
