@@ -236,7 +236,12 @@ pub struct Check {
     pub update: bool,
 
     /// How to print what changed
-    #[arg(long = "format", short, value_name = "FORMAT", default_value = "text")]
+    #[arg(
+        long = "format",
+        short = 'f',
+        value_name = "FORMAT",
+        default_value = "text"
+    )]
     pub report: Report,
 
     /// What to read and how.
@@ -277,7 +282,12 @@ pub struct Diff {
     pub new: PathBuf,
 
     /// How to print what changed
-    #[arg(long = "format", short, value_name = "FORMAT", default_value = "text")]
+    #[arg(
+        long = "format",
+        short = 'f',
+        value_name = "FORMAT",
+        default_value = "text"
+    )]
     pub report: Report,
 
     /// Say nothing but errors
@@ -305,7 +315,7 @@ pub enum Report {
 #[command(next_help_heading = "Input")]
 pub struct Reading {
     /// What the input is [default: by its name, else text]
-    #[arg(long, value_name = "KIND")]
+    #[arg(id = "kind", long = "input", value_name = "KIND")]
     pub input: Option<Input>,
 
     /// The day of publication for articles that do not say it: YYYY-MM-DD, YYYY-MM or YYYY

@@ -155,7 +155,7 @@ fn sentence(change: &Change) -> String {
 fn told(field: &Field) -> String {
     let name = &field.name;
     match (&field.was, &field.is) {
-        _ if name == "words" => "the words changed".to_owned(),
+        _ if name == "words" || name == "text" => format!("the {name} changed"),
         (None, Some(is)) => format!("{name} is now {}, was none", shortened(is)),
         (Some(was), None) => format!("{name} was {}, is now none", shortened(was)),
         (Some(was), Some(is)) => {

@@ -31,7 +31,7 @@ pub(super) fn safe_part(id: &str) -> String {
     let end = safe.len().min(LONGEST_PART);
     let end = (0..=end).rev().find(|&at| safe.is_char_boundary(at));
     safe.truncate(end.unwrap_or_default());
-    if safe.starts_with(['-', '.', ' ', '~']) || device(&safe) {
+    if safe.is_empty() || safe.starts_with(['-', '.', ' ', '~']) || device(&safe) {
         safe.insert(0, '_');
     }
     let kept = safe.trim_end_matches(['.', ' ']).len();
