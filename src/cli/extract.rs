@@ -179,6 +179,15 @@ impl Printing {
         }
     }
 
+    /// What stands before the first record, even if there is none.
+    fn head(&self) -> &'static str {
+        match self.format {
+            Some(Format::Speakers) => tables::SPEAKERS,
+            Some(Format::Claims) => tables::CLAIMS,
+            _ => "",
+        }
+    }
+
     fn record(&self, record: &Record, text: &Text) -> String {
         match self.format {
             None | Some(Format::Jsonl) => json::line(record),
@@ -224,8 +233,7 @@ impl<W: Write> Out<'_, W> {
 
     fn write(&mut self, text: &str) -> io::Result<()> {
         match (self.printed, self.printing.format) {
-            (0, Some(Format::Speakers)) => self.to.write_all(tables::SPEAKERS.as_bytes())?,
-            (0, Some(Format::Claims)) => self.to.write_all(tables::CLAIMS.as_bytes())?,
+            (0, _) => self.to.write_all(self.printing.head().as_bytes())?,
             (1.., Some(Format::Marked)) => self.to.write_all(b"\n")?,
             _ => {}
         }
@@ -238,6 +246,9 @@ impl<W: Write> Out<'_, W> {
         if let Some(held) = self.held.take() {
             let alone = held.alone.unwrap_or(held.out);
             self.write(&alone)?;
+        }
+        if self.printed == 0 {
+            self.to.write_all(self.printing.head().as_bytes())?;
         }
         self.to.flush()
     }
