@@ -242,7 +242,7 @@ pub struct Check {
         value_name = "FORMAT",
         default_value = "text"
     )]
-    pub report: Report,
+    pub report: ChangeFormat,
 
     /// What to read and how.
     #[command(flatten)]
@@ -288,7 +288,7 @@ pub struct Diff {
         value_name = "FORMAT",
         default_value = "text"
     )]
-    pub report: Report,
+    pub report: ChangeFormat,
 
     /// Say nothing but errors
     #[arg(long, short)]
@@ -301,7 +301,7 @@ pub struct Diff {
 
 /// How changes are printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Report {
+pub enum ChangeFormat {
     /// In words
     Text,
     /// One JSON object a line for each article that changed

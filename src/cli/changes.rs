@@ -1,6 +1,6 @@
 //! Changes for people, for machines and for GitHub.
 
-use super::args::{Color, Report};
+use super::args::{ChangeFormat, Color};
 use crate::output::compare::{Change, Comparison, Field, How};
 use crate::output::visible::visible_line;
 use anstyle::{AnsiColor, Style};
@@ -34,13 +34,13 @@ const SHOWN: usize = 160;
 /// How the changes are printed.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Printer {
-    pub report: Report,
+    pub report: ChangeFormat,
     pub colored: bool,
 }
 
 impl Printer {
     /// As the arguments want it.
-    pub fn new(report: Report, color: Color) -> Self {
+    pub fn new(report: ChangeFormat, color: Color) -> Self {
         let colored = match color {
             Color::Always => true,
             Color::Never => false,
@@ -54,9 +54,9 @@ impl Printer {
     /// What changed in an article.
     pub fn print(self, changed: &Changed) -> String {
         match self.report {
-            Report::Text => self.text(changed),
-            Report::Json => json_line(changed),
-            Report::Github => annotations(changed),
+            ChangeFormat::Text => self.text(changed),
+            ChangeFormat::Json => json_line(changed),
+            ChangeFormat::Github => annotations(changed),
         }
     }
 
@@ -258,10 +258,10 @@ mod tests {
             colored: false,
         };
         assert_eq!(
-            plain(Report::Text).print(&changed),
+            plain(ChangeFormat::Text).print(&changed),
             "dam\n  quote q-5d1f09aa: speaker was Jon Vik, is now Amina Diallo\n      4: “We will not sell,” Diallo said: 100%.\n  2 findings are the same and only stand elsewhere\n"
         );
-        let github = plain(Report::Github).print(&changed);
+        let github = plain(ChangeFormat::Github).print(&changed);
         assert!(
             github.starts_with("::error file=a%2Cb.txt,line=4,title=ascribe::quote q-5d1f09aa: speaker was Jon Vik, is now Amina Diallo%0A“We"),
             "{github}"
