@@ -6,6 +6,7 @@
 pub mod attributions;
 pub mod claims;
 pub mod dates;
+pub mod pattern;
 pub mod speakers;
 
 use crate::language::Analysis;

@@ -15,6 +15,8 @@ pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
 pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
 /// Words that report, with their cue class and an example: verbs, nouns, adjectives, adverbs and prepositions by lemma.
 pub static REPORTING: Table = Table::new(include_str!("reporting.tsv"));
+/// Words of time with their classes for the patterns of dates.
+pub static TIME_WORDS: Table = Table::new(include_str!("time_words.tsv"));
 
 /// A table of words, indexed at first use.
 #[derive(Debug)]

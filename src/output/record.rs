@@ -302,11 +302,11 @@ fn dates(edge: &Edge, extraction: &Extraction, ids: &mut Ids) -> Vec<schema::Dat
                 text,
                 kind: match date.timex {
                     Timex::Date(_) => schema::TimexType::Date,
-                    Timex::Time(_) => schema::TimexType::Time,
+                    Timex::Time(..) => schema::TimexType::Time,
                     Timex::Duration(_) => schema::TimexType::Duration,
                     Timex::Set(_) => schema::TimexType::Set,
                 },
-                value: date.possible.then(|| date.timex.to_string()),
+                value: date.timex.value(),
                 modifier: date.modifier.map(str::to_owned),
                 earliest: date.days.map(|(first, _)| first.to_string()),
                 latest: date.days.map(|(_, last)| last.to_string()),

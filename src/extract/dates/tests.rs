@@ -1,0 +1,237 @@
+//! The examples of the rules, and what is promised of every date.
+
+use super::{DateMention, find_in, rules};
+use crate::language::{Analysis, Arc, Tag, Token, lex};
+use crate::text::Span;
+use chrono::{Datelike, NaiveDate};
+
+/// The day on which the examples were written: a Saturday.
+fn saturday() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2025, 4, 19).unwrap()
+}
+
+/// A plain analysis: one sentence, words without tags.
+fn analysis(text: &str) -> Analysis {
+    let mut spans = Vec::new();
+    lex(text, Span::new(0, text.len()), &mut spans);
+    let token = |span| Token {
+        span,
+        tag: Tag::NN,
+        head: None,
+        arc: Arc::Dep,
+    };
+    let tokens: Vec<_> = spans.into_iter().map(token).collect();
+    let sentence = 0..tokens.len() as u32;
+    Analysis::new(tokens, vec![sentence], Vec::new())
+}
+
+fn dates(text: &str, now: Option<NaiveDate>) -> Vec<DateMention> {
+    find_in(text, &analysis(text), now)
+}
+
+/// The text with its expressions in `<>`, and "TYPE value" of each.
+fn shown(text: &str, dates: &[DateMention]) -> (String, String) {
+    let (mut marked, mut at) = (String::new(), 0);
+    let mut values = Vec::new();
+    for date in dates {
+        marked += &text[at..date.span.start()];
+        marked += &format!("<{}>", &text[date.span.range()]);
+        at = date.span.end();
+        values.push(format!(
+            "{} {}",
+            date.timex.kind(),
+            date.timex.value().unwrap_or_default()
+        ));
+    }
+    (marked + &text[at..], values.join("; "))
+}
+
+#[test]
+fn every_rule_reads_its_examples() {
+    let mut wrong = Vec::new();
+    for rule in rules::STAGES
+        .iter()
+        .flat_map(|stage| stage.iter().flat_map(|rules| rules.iter()))
+    {
+        for (marked, expected) in rule.examples {
+            let text = marked.replace(['<', '>'], "");
+            let found = shown(&text, &dates(&text, Some(saturday())));
+            if (found.0.as_str(), found.1.as_str()) != (*marked, *expected) {
+                wrong.push(format!(
+                    "{}\n  {marked} = {expected}\n  {} = {}",
+                    rule.pattern, found.0, found.1
+                ));
+            }
+        }
+    }
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn without_the_day_of_writing_what_hangs_on_it_stays_open() {
+    for (text, value) in [
+        ("He left Friday.", "XXXX-WXX-5"),
+        ("He left last week.", "XXXX-WXX"),
+        ("He left on Feb. 12.", "XXXX-02-12"),
+        ("He left in October.", "XXXX-10"),
+        ("He left yesterday.", "XXXX-XX-XX"),
+        ("He left last year.", "XXXX"),
+        ("He left last summer.", "XXXX-SU"),
+        ("Sales fell in the third quarter.", "XXXX-Q3"),
+        ("He left on March 3, 2004.", "2004-03-03"),
+        ("He waited two weeks.", "P2W"),
+    ] {
+        let found = dates(text, None);
+        assert_eq!(found.len(), 1, "{text}");
+        assert_eq!(found[0].timex.value().as_deref(), Some(value), "{text}");
+    }
+}
+
+#[test]
+fn words_and_numbers_that_only_look_like_dates_are_left_alone() {
+    for text in [
+        "The panel may march on to a second hearing.",
+        "She scored 1,998 points in 67 games.",
+        "They won 6-3, 6-4 in straight sets.",
+        "The 24-year-old student and a man aged 31 fled.",
+        "He read the Sun and met Jan Kavan.",
+        "A quarter of voters and half of the seats were lost.",
+        "It fell 3.5 percent to 2,025 points.",
+    ] {
+        let found = dates(text, Some(saturday()));
+        assert_eq!(shown(text, &found).1, "", "{text}");
+    }
+}
+
+#[test]
+fn hostile_sentences_take_linear_time() {
+    let nines = "nine ".repeat(50_000);
+    let days = "New Year's Day ".repeat(20_000);
+    let word = "1-".repeat(500_000);
+    let the = "the last ".repeat(50_000) + "week";
+    for text in [nines, days, word, the] {
+        let start = std::time::Instant::now();
+        let _ = dates(&text, Some(saturday()));
+        assert!(start.elapsed().as_secs() < 10, "{}", &text[..20]);
+    }
+}
+
+/// Numbers that look random and are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: u64) -> u64 {
+        self.0 = self
+            .0
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % sides
+    }
+}
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+const WEEKDAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
+#[test]
+fn every_printed_form_of_a_day_is_read_as_that_day() {
+    let mut dice = Dice(1);
+    for _ in 0..400 {
+        let day = NaiveDate::from_num_days_from_ce_opt(693_596 + dice.roll(54_000) as i32).unwrap();
+        let (year, month, number) = (day.year(), MONTHS[day.month0() as usize], day.day());
+        for form in [
+            format!("{month} {number}, {year}"),
+            format!("{number} {month} {year}"),
+            format!(
+                "{}, {month} {number}, {year}",
+                WEEKDAYS[day.weekday().num_days_from_monday() as usize]
+            ),
+            format!("the {number}th of {month} {year}"),
+            day.to_string(),
+            format!("{}/{number}/{year}", day.month()),
+        ] {
+            let text = format!("It was signed on {form} in Accra.");
+            let found = dates(&text, Some(saturday()));
+            assert_eq!(shown(&text, &found).1, format!("DATE {day}"), "{text}");
+        }
+    }
+}
+
+#[test]
+fn what_is_told_from_today_agrees_with_walking_the_calendar() {
+    let mut dice = Dice(2);
+    for _ in 0..300 {
+        let now = NaiveDate::from_num_days_from_ce_opt(700_000 + dice.roll(60_000) as i32).unwrap();
+        let walk = |days: i64| {
+            let mut day = now;
+            for _ in 0..days.abs() {
+                day = if days < 0 {
+                    day.pred_opt().unwrap()
+                } else {
+                    day.succ_opt().unwrap()
+                };
+            }
+            day
+        };
+        let n = dice.roll(40) as i64 + 2;
+        let weekday = walk(-(dice.roll(7) as i64));
+        // An ISO week has the number of its Thursday's week in the year.
+        let last = walk(-7);
+        let thursday = walk(-7 + 3 - i64::from(last.weekday().num_days_from_monday()));
+        let week = format!("{}-W{:02}", thursday.year(), thursday.ordinal0() / 7 + 1);
+        // The day before the first of this month lies in the last month.
+        let last_day = walk(-i64::from(now.day()));
+        let last_month = format!("{}-{:02}", last_day.year(), last_day.month());
+        for (text, value) in [
+            (format!("He left {n} days ago."), walk(-n).to_string()),
+            ("He left yesterday.".to_owned(), walk(-1).to_string()),
+            ("He will leave tomorrow.".to_owned(), walk(1).to_string()),
+            (
+                format!(
+                    "He said {} that he left.",
+                    WEEKDAYS[weekday.weekday().num_days_from_monday() as usize]
+                ),
+                weekday.to_string(),
+            ),
+            ("He left last week.".to_owned(), week),
+            ("He left last month.".to_owned(), last_month),
+            (
+                "He left last year.".to_owned(),
+                format!("{}", now.year() - 1),
+            ),
+        ] {
+            let found = dates(&text, Some(now));
+            assert_eq!(
+                shown(&text, &found).1,
+                format!("DATE {value}"),
+                "{text} on {now}"
+            );
+        }
+    }
+}
