@@ -251,7 +251,7 @@ pub fn publisher_of(text: &str, claim: Span) -> Option<Span> {
                 | "All"
         )
     });
-    if name.is_empty() || is_company || !names::is_outlet(name) {
+    if name.is_empty() || is_company || !names::is_publisher(name) {
         return None;
     }
     let start = claim.end() - rest.len();

@@ -5,6 +5,7 @@ use super::sorts::{self, Sort, slot};
 use super::tables::Furniture;
 use super::template::{Match, Slot};
 use super::{Author, Credit, Draft, names};
+use crate::lexicon;
 use crate::text::Span;
 use crate::time::{Calendar, absolute};
 
@@ -63,7 +64,7 @@ impl Head<'_> {
     }
 
     /// The first line of the story.
-    fn story(&self) -> usize {
+    fn story(&mut self) -> usize {
         let (mut prose, mut last_marker) = (0, None);
         for (at, sort) in self.sorts.iter().enumerate() {
             match sort {
@@ -121,7 +122,7 @@ impl Head<'_> {
     }
 
     /// The first line of a story that no byline or date stands before: behind a headline, if there is good evidence of one.
-    fn bare_story(&self) -> usize {
+    fn bare_story(&mut self) -> usize {
         if self.draft.header.headline.is_some() {
             // The headline is known: all text is story, but for the headline printed again.
             let from = (0..self.lines.len().min(3)).find(|&at| self.repeats_headline(at));
@@ -137,6 +138,11 @@ impl Head<'_> {
             return self.lines.len();
         };
         let next = self.first_text(first + 1);
+        if next < self.lines.len() && self.is_signature(first) {
+            self.authors(self.lines[first].span);
+            self.taken[first] = true;
+            return next;
+        }
         let parted = next < self.lines.len() && self.lines[next].blanks_before > 0;
         let titled = self.draft.prefixed || first > 0;
         let is_title = matches!(self.sorts[first], Sort::Short)
@@ -152,6 +158,26 @@ impl Head<'_> {
             return next;
         }
         first
+    }
+
+    /// Whether a line is nothing but the name of a person: two words in capitals, or with a given name.
+    fn is_signature(&self, at: usize) -> bool {
+        let slice = self.slice(at);
+        let named = names::persons(slice);
+        let [only] = named.as_slice() else {
+            return false;
+        };
+        let words = only.name.split(' ').count();
+        let given = only
+            .name
+            .split([' ', '-'])
+            .next()
+            .unwrap_or_default()
+            .to_lowercase();
+        words <= 3
+            && only.span.len() == slice.len()
+            && (lexicon::GIVEN_NAMES.has(&given)
+                || (words == 2 && !slice.contains(char::is_lowercase)))
     }
 
     /// Whether a line is the headline that a block above has given.
@@ -208,7 +234,7 @@ impl Head<'_> {
             match self.sorts[at].clone() {
                 Sort::Marker(found) => {
                     self.taken[at] = true;
-                    self.mark(&found, line, at);
+                    self.mark(&found, line);
                 }
                 Sort::Furniture(furniture) => {
                     self.taken[at] = true;
@@ -246,7 +272,7 @@ impl Head<'_> {
     }
 
     /// Takes what a byline or date line gives.
-    fn mark(&mut self, found: &Match, line: Span, at: usize) {
+    fn mark(&mut self, found: &Match, line: Span) {
         if let Some(list) = slot(found, Slot::Authors, line) {
             self.authors(list);
         }
@@ -269,7 +295,6 @@ impl Head<'_> {
                 _ => {}
             }
         }
-        let _ = at;
     }
 
     fn authors(&mut self, list: Span) {

@@ -420,6 +420,17 @@ pub fn is_outlet(name: &str) -> bool {
         || (2..=5).contains(&name.len()) && name.chars().all(|c| c.is_ascii_uppercase())
 }
 
+/// Whether a phrase names a publisher beyond doubt: it is known, a web address, or has a word that only publishers have.
+#[must_use]
+pub fn is_publisher(name: &str) -> bool {
+    may_be_outlet(name)
+        && (known(name).is_some()
+            || is_domain(name)
+            || name
+                .split(is_blank)
+                .any(|word| PUBLISHER_WORDS.contains(&word.to_lowercase().as_str())))
+}
+
 /// Whether a phrase may be the place of a dateline: up to five capitalized words with commas.
 #[must_use]
 pub fn may_be_place(name: &str) -> bool {
@@ -467,6 +478,7 @@ pub fn is_capital_place(name: &str) -> bool {
         && city.chars().filter(|c| c.is_alphabetic()).count() >= 3
         && !city.contains(char::is_lowercase)
         && !lexicon::LABELS.has(&city.to_lowercase())
+        && !is_agency(name)
 }
 
 /// Whether a phrase may name a news agency: it is known, or one to three capitalized words.

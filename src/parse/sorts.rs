@@ -83,19 +83,28 @@ pub fn furniture(slice: &str) -> Option<Furniture> {
     if slice.len() > LONGEST_FURNITURE {
         return None;
     }
-    if slice.chars().all(|c| {
-        matches!(
-            c,
-            '_' | '-' | '*' | '=' | '#' | '~' | '•' | '—' | '–' | ' ' | '.' | '·'
-        )
-    }) {
+    let listed = tables::furniture().read(slice);
+    if let Some((Furniture::End, found)) = &listed {
+        // "More from the meeting came on Friday." is a sentence.
+        let sentence = found.first(Slot::Words).is_some()
+            && ends_sentence(slice)
+            && slice.starts_with("More from");
+        return (!sentence).then_some(Furniture::End);
+    }
+    if slice.contains(|c| c != '.' && c != ' ')
+        && slice.chars().all(|c| {
+            matches!(
+                c,
+                '_' | '-' | '*' | '=' | '#' | '~' | '•' | '—' | '–' | ' ' | '.' | '·'
+            )
+        })
+    {
         return Some(Furniture::Mark);
     }
     if is_initials(slice) {
         return Some(Furniture::Mark);
     }
-    let (furniture, _) = tables::furniture().read(slice)?;
-    Some(furniture)
+    listed.map(|(furniture, _)| furniture)
 }
 
 /// The initials that agencies sign with: `skd/tw/jh`, `=====R.H.`
@@ -123,12 +132,24 @@ pub fn marker(slice: &str) -> Option<Match> {
     for (_, range) in &mut found.slots {
         *range = range.start + offset..range.end + offset;
     }
-    // "By Ana Ruiz, who was there when the ferry sank." tells a story.
-    let tells = found
-        .first(Slot::Words)
-        .is_some_and(|words| slice[words.clone()].len() > 60 || ends_sentence(&slice[words]));
+    // "By Ana Ruiz, who was there when the ferry sank." tells a story; a long task is capitalized.
+    let tells = found.first(Slot::Words).is_some_and(|words| {
+        let words = &slice[words];
+        (words.len() > 60 || ends_sentence(words)) && !is_capitalized_task(words)
+    });
     let by_person = found.first(Slot::Authors).is_some();
     (!(tells && by_person)).then_some(found)
+}
+
+/// Whether most of the long words of a phrase are capitalized: `Chief Economist and Director of Research at the Bank`.
+fn is_capitalized_task(words: &str) -> bool {
+    let long = words.split(is_blank).filter(|word| word.len() > 3);
+    let (mut all, mut capitalized) = (0, 0);
+    for word in long {
+        all += 1;
+        capitalized += usize::from(word.trim_start_matches('(').starts_with(char::is_uppercase));
+    }
+    words.len() <= 160 && capitalized * 3 >= all * 2
 }
 
 /// Reads what stands before the first sentence of a story.

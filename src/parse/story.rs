@@ -181,7 +181,9 @@ fn settle(text: &str, all: &[Line], draft: &mut Draft) -> Vec<Line> {
                 let mut found = found.clone();
                 if let [credit] = found.as_mut_slice() {
                     // A contact goes on to the next blank line, and so does any credit in wrapped text.
-                    let joins = credit.kind == CreditKind::Contact || wrapped;
+                    let broken = line.span.len() > 50
+                        && !paragraphs::ends_sentence(&text[line.span.range()]);
+                    let joins = credit.kind == CreditKind::Contact || wrapped && broken;
                     while joins
                         && at < all.len()
                         && all[at].blanks_before == 0
@@ -319,7 +321,7 @@ fn outlet(text: &str, draft: &mut Draft) {
             .iter()
             .filter(|credit| credit.kind == kind)
             .find_map(|credit| credit.names.first().copied())
-            .filter(|name| names::is_outlet(&text[name.range()]))
+            .filter(|name| names::is_publisher(&text[name.range()]))
     };
     draft.header.outlet = named(CreditKind::Source)
         .or(draft.header.agency)

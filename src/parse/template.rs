@@ -42,6 +42,8 @@ pub enum Slot {
     Colon,
     /// A dash: `-`, `--`, `–`, `—`.
     Dash,
+    /// A dash that is no hyphen: `--`, `–`, `—`.
+    Long,
     /// Digits.
     Number,
     /// One word.
@@ -67,6 +69,7 @@ impl Slot {
             "sep" => Self::Sep,
             "colon" => Self::Colon,
             "dash" => Self::Dash,
+            "long" => Self::Long,
             "number" => Self::Number,
             "word" => Self::Word,
             "words" => Self::Words,
@@ -341,6 +344,7 @@ fn fixed(slot: Slot, text: &str) -> Option<Option<usize>> {
         }
         Slot::Time => clock::clock(text).map(|(_, rest)| text.len() - rest.len()),
         Slot::Dash => dash(text),
+        Slot::Long => dash(text).filter(|&length| length > 1),
         Slot::Sep => {
             let length = text.len() - text.trim_start_matches(is_separator).len();
             (length > 0).then_some(length)
