@@ -8,7 +8,7 @@ use crate::text::Span;
 /// Reads a line as credits: one, or one for each part of `(Reporting by …; Editing by …)`. Empty if it is none.
 #[must_use]
 pub fn read(text: &str, line: Span) -> Vec<Credit> {
-    if line.len() > LONGEST_LINE {
+    if !(SHORTEST_CREDIT..=LONGEST_LINE).contains(&line.len()) {
         return Vec::new();
     }
     let bare = unwrapped(text, line);
@@ -34,6 +34,9 @@ pub fn read(text: &str, line: Span) -> Vec<Credit> {
         .into_iter()
         .collect()
 }
+
+/// No credit has fewer bytes: `© Li`.
+const SHORTEST_CREDIT: usize = 4;
 
 /// Whether a line is the biography of somebody: an author of the article, or a person by what is said of them.
 #[must_use]
@@ -290,7 +293,12 @@ fn parts(text: &str, line: Span) -> Vec<Span> {
             ';' => true,
             '.' => rest.starts_with(' ') && !slice[..at].ends_with(char::is_uppercase),
             ',' | '|' => {
-                let next = rest.trim_start().to_lowercase();
+                let next: String = rest
+                    .trim_start()
+                    .chars()
+                    .take(20)
+                    .flat_map(char::to_lowercase)
+                    .collect();
                 [
                     "reporting by",
                     "writing by",

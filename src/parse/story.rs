@@ -137,17 +137,18 @@ fn is_interview(slice: &str) -> bool {
 
 /// Cuts the holes of the draft from the lines that begin with them.
 fn cut(text: &str, all: &mut Vec<Line>, draft: &mut Draft) {
-    for hole in std::mem::take(&mut draft.holes) {
-        if let Ok(at) = all.binary_search_by_key(&hole.start(), |line| line.span.start()) {
-            let rest = trim(text, Span::new(hole.end(), all[at].span.end()));
-            if rest.is_empty() {
-                all.remove(at);
-            } else {
-                all[at].span = rest;
-            }
+    let mut holes = std::mem::take(&mut draft.holes).into_iter().peekable();
+    all.retain_mut(|line| {
+        while holes
+            .next_if(|hole| hole.start() < line.span.start())
+            .is_some()
+        {}
+        if let Some(hole) = holes.next_if(|hole| hole.start() == line.span.start()) {
+            draft.boilerplate.push(hole);
+            line.span = trim(text, Span::new(hole.end(), line.span.end()));
         }
-        draft.boilerplate.push(hole);
-    }
+        !line.span.is_empty()
+    });
 }
 
 /// Which lines of the story are text. Credits and furniture go to the draft.

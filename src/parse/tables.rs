@@ -1,7 +1,7 @@
 //! The tables of line shapes beside this file.
 
 use super::CreditKind;
-use super::template::{LONGEST_LINE, Match, Template, first_word};
+use super::template::{LONGEST_LINE, Match, Start, Template, first_word};
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
@@ -11,8 +11,8 @@ pub struct Shapes<T> {
     rows: Vec<(T, Template)>,
     /// Rows by the word that their lines begin with.
     by_word: HashMap<String, Vec<usize>>,
-    /// Rows whose lines may begin with anything.
-    others: Vec<usize>,
+    /// Rows whose lines may begin with anything, with what every such line has in small letters.
+    others: Vec<(usize, String, Start)>,
 }
 
 impl<T: Copy> Shapes<T> {
@@ -27,7 +27,10 @@ impl<T: Copy> Shapes<T> {
             let at = shapes.rows.len();
             match template.first_word() {
                 Some(word) => shapes.by_word.entry(word).or_default().push(at),
-                None => shapes.others.push(at),
+                None => {
+                    let required = template.required().to_owned();
+                    shapes.others.push((at, required, template.start()));
+                }
             }
             shapes.rows.push((meaning, template));
         }
@@ -45,6 +48,7 @@ impl<T: Copy> Shapes<T> {
         if line.len() > LONGEST_LINE {
             return None;
         }
+        let first = line.chars().next()?;
         let folded = line.to_lowercase();
         let by_word = self
             .by_word
@@ -53,8 +57,10 @@ impl<T: Copy> Shapes<T> {
         let mut candidates: Vec<usize> = self
             .others
             .iter()
-            .copied()
-            .filter(|&row| folded.contains(self.rows[row].1.required()))
+            .filter(|(_, required, start)| {
+                start.may_be(first) && folded.contains(required.as_str())
+            })
+            .map(|(row, ..)| *row)
             .chain(by_word.iter().copied())
             .collect();
         candidates.sort_unstable();

@@ -117,6 +117,32 @@ pub struct Template {
     open: bool,
 }
 
+/// What a line that a template reads begins with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// Anything.
+    Any,
+    /// A digit.
+    Digit,
+    /// A capital letter or a digit, or a small letter of a name such as "dpa" or "van".
+    Letter,
+    /// This character, in any case.
+    Char(char),
+}
+
+impl Start {
+    /// Whether a line that begins with `first` may be read.
+    #[must_use]
+    pub fn may_be(self, first: char) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Digit => first.is_ascii_digit() || first == 'T',
+            Self::Letter => first.is_alphanumeric() || matches!(first, '\'' | '’' | '&'),
+            Self::Char(c) => first == c || first.to_lowercase().eq([c]),
+        }
+    }
+}
+
 /// A line read by a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Match {
@@ -178,6 +204,23 @@ impl Template {
             slots: reader.slots,
             end,
         })
+    }
+
+    /// What every line it reads begins with.
+    #[must_use]
+    pub fn start(&self) -> Start {
+        match self.pieces.first() {
+            Some(Piece::Text(text)) => text.chars().next().map_or(Start::Any, |c| match c {
+                '\'' | '"' | ' ' => Start::Any,
+                c => Start::Char(c),
+            }),
+            Some(Piece::Slot(Slot::Time | Slot::Number)) => Start::Digit,
+            Some(Piece::Slot(
+                Slot::Words | Slot::Word | Slot::Sep | Slot::Colon | Slot::Dash | Slot::Long,
+            )) => Start::Any,
+            Some(Piece::Slot(_)) => Start::Letter,
+            _ => Start::Any,
+        }
     }
 
     /// The longest piece of literal text that every line it reads has, in small letters.
