@@ -62,7 +62,7 @@ pub mod list {
 /// Labels of the rows of the model `words`: what its weights are.
 pub(super) const WORD_COLUMNS: [&str; 2] = ["lists", "cluster"];
 /// The number of the way words become numbers; part of the feature set of every model.
-pub(super) const WORDS: u32 = 1;
+pub(super) const WORDS: u32 = 2;
 
 impl Word {
     /// Stands before and after a sentence.
@@ -80,6 +80,12 @@ impl Word {
     #[inline(always)]
     pub fn ending(&self, count: u32) -> u32 {
         self.suffix & (u32::MAX >> (32 - 8 * count))
+    }
+
+    /// Whether it is all small letters, or a mark.
+    #[must_use]
+    pub fn is_plain(&self) -> bool {
+        matches!(self.shape & 15, shape::LOWER | shape::MARK) && self.shape != 255
     }
 
     /// Whether it starts with a capital.
@@ -136,8 +142,9 @@ fn spelling(word: &str) -> u8 {
     }
 }
 
-/// The case of a sentence of these spellings, of words of these lengths in bytes.
-fn case(words: &[(u8, usize)]) -> Case {
+/// The case of a sentence of these spellings, of words of these lengths in bytes, that has a full stop or not: names may
+/// be most of a short sentence, but headlines have no full stop.
+fn case(words: &[(u8, usize)], stopped: bool) -> Case {
     let (mut long, mut capital, mut capitals) = (0usize, 0usize, 0usize);
     for &(shape, length) in words.iter().skip(1) {
         if length > 3
@@ -158,7 +165,9 @@ fn case(words: &[(u8, usize)]) -> Case {
     }
     if long >= 3 && 10 * capitals >= 7 * long {
         Case::Upper
-    } else if long >= 3 && 10 * capital >= 7 * long {
+    } else if long >= 3
+        && (!stopped && 10 * capital >= 7 * long || long >= 5 && 20 * capital >= 19 * long)
+    {
         Case::Title
     } else {
         Case::Running
@@ -240,7 +249,8 @@ impl<'a> Reader<'a> {
     ) -> Case {
         words.clear();
         self.spellings.clear();
-        let mut open = false; // inside straight quotation marks
+        let (mut stopped, mut open) = (false, false);
+        // `open`: inside straight quotation marks
         for form in forms {
             let spelling = spelling(form);
             self.spellings.push((spelling, form.len()));
@@ -250,6 +260,7 @@ impl<'a> Reader<'a> {
                 self.folded.push_str(if open { "''" } else { "``" });
                 open = !open;
             }
+            stopped |= self.folded == ".";
             let bytes = self.folded.as_bytes();
             let lower = short(&self.folded);
             let pack = |all: u32, &byte: &u8| all << 8 | u32::from(byte);
@@ -271,7 +282,7 @@ impl<'a> Reader<'a> {
             }
             words.push(word);
         }
-        let case = case(&self.spellings);
+        let case = case(&self.spellings, stopped);
         for word in words.iter_mut() {
             word.shape += 16 * case as u8;
         }
@@ -311,6 +322,10 @@ mod tests {
             ("The minister left Lagos on Monday night .", Case::Running),
             ("Minister Leaves Lagos as Talks Collapse", Case::Title),
             ("MINISTER LEAVES LAGOS AS TALKS COLLAPSE", Case::Upper),
+            (
+                "Amina Yusuf flew to Geneva , the World Health Organization said .",
+                Case::Running,
+            ),
             ("Talks over", Case::Running),
         ] {
             let mut words = Vec::new();

@@ -201,6 +201,11 @@ impl Score for Model<'_> {
             for (bucket, &feature) in buckets.iter_mut().zip(features) {
                 *bucket = self.bucket(feature);
             }
+            // The cells are far apart in memory: touching all of them first lets the loads overlap.
+            let touched = buckets[..features.len()].iter().fold(0, |touched, bucket| {
+                touched ^ self.cells.get(bucket.0 as usize).copied().unwrap_or(0)
+            });
+            std::hint::black_box(touched);
             for (&bucket, &feature) in buckets.iter().zip(features) {
                 for cell in self.find(feature, bucket).chunks_exact(2) {
                     scores[usize::from(cell[0])] += SQUARES[usize::from(cell[1])];

@@ -5,6 +5,7 @@ use super::features::{Case, Word, feature, list};
 use super::model::Score;
 use super::{Arc, Name, NameKind, Tag};
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
 /// The number of this feature set.
@@ -38,7 +39,27 @@ pub(super) struct Page {
     pub arcs: Vec<Arc>,
     pub sentences: Vec<(Range<u32>, Case)>,
     /// How each capitalized word is used over the whole article: bits of [`hint`].
-    pub hints: HashMap<u32, u8>,
+    pub hints: HashMap<u32, u8, BuildHasherDefault<Spread>>,
+}
+
+/// Hashes of words are hashes already.
+#[derive(Debug, Default)]
+pub(super) struct Spread(u64);
+
+impl Hasher for Spread {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0 << 8 | u64::from(byte);
+        }
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.0 = u64::from(number).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
 }
 
 /// What an article tells about a word in some place.
@@ -181,17 +202,27 @@ impl Page {
         put(&[w.ending(2), hints, shape(w)]);
     }
 
+    /// Whether a token may be part of a name at all: in running text the first or second word of a name has a capital or a
+    /// digit, so most words need no look at the model.
+    fn may_name(&self, case: Case, at: usize, before: u32) -> bool {
+        let plain = |at: usize| self.words.get(at).is_none_or(Word::is_plain);
+        case != Case::Running || matches!(before, 1..=8) || !plain(at) || !plain(at + 1)
+    }
+
     /// Labels every token.
     pub(super) fn label(&self, model: &impl Score) -> Vec<u8> {
         let mut labels = vec![0; self.words.len()];
         let mut features = Vec::new();
-        for (range, _) in &self.sentences {
+        for (range, case) in &self.sentences {
             let mut before = [9; 2];
             for at in range.start as usize..range.end as usize {
-                self.features(range, at, before, &mut features);
-                let mut scores = [0; 256];
-                model.score(&features, &mut scores);
-                let best = best(&scores, before[1]);
+                let mut best = 0;
+                if self.may_name(*case, at, before[1]) {
+                    self.features(range, at, before, &mut features);
+                    let mut scores = [0; 256];
+                    model.score(&features, &mut scores);
+                    best = best_of(&scores, before[1]);
+                }
                 labels[at] = best as u8;
                 before = [before[1], best as u32];
             }
@@ -202,10 +233,14 @@ impl Page {
     /// Calls `learn` with the features of every token and the labels that may follow; it gives the label to go on with.
     #[cfg(feature = "train")]
     pub(super) fn teach(&self, sentence: usize, mut learn: impl FnMut(usize, &[u64], &[u8]) -> u8) {
-        let range = &self.sentences[sentence].0;
+        let (range, case) = &self.sentences[sentence];
         let mut features = Vec::new();
         let mut before = [9; 2];
         for at in range.start as usize..range.end as usize {
+            if !self.may_name(*case, at, before[1]) {
+                before = [before[1], 0];
+                continue;
+            }
             self.features(range, at, before, &mut features);
             let allowed: Vec<u8> = (0..9).filter(|&label| follows(label, before[1])).collect();
             let label = learn(at, &features, &allowed);
@@ -219,7 +254,7 @@ fn follows(label: u8, before: u32) -> bool {
     label == 0 || label % 2 == 1 || before == u32::from(label) || before + 1 == u32::from(label)
 }
 
-fn best(scores: &[i32; 256], before: u32) -> usize {
+fn best_of(scores: &[i32; 256], before: u32) -> usize {
     let mut best = 0;
     for label in 1..LABELS.len() {
         if scores[label] > scores[best] && follows(label as u8, before) {

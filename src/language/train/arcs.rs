@@ -12,8 +12,10 @@ use crate::language::{Arc, Tag};
 use std::collections::BTreeMap;
 
 /// Weights below this many hundredths are dropped.
-const LEAST: i64 = 150;
-const PASSES: usize = 3;
+const LEAST: i64 = 190;
+const PASSES: usize = 4;
+/// By how much the best right move must win.
+const MARGIN: i32 = 8;
 
 /// The model `arcs`, learned on tags that a tagger of the other half of the data gives.
 ///
@@ -132,7 +134,7 @@ fn learn_arcs(examples: &[Example], golds: &[oracle::Gold], passes: usize) -> Pe
                     continue;
                 };
                 if let Some(wrong) = best_of(false)
-                    && scores[wrong] >= scores[right]
+                    && scores[wrong] + MARGIN >= scores[right]
                 {
                     trainer.adjust(&features, right as u8, 1);
                     trainer.adjust(&features, wrong as u8, -1);

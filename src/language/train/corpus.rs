@@ -22,6 +22,8 @@ pub struct Sentence {
     pub arcs: Vec<Arc>,
     /// Labels of names, as numbers of the model of names.
     pub names: Vec<u8>,
+    /// How many blanks stand before each token.
+    pub blanks: Vec<u8>,
 }
 
 /// The sentences of one document.
@@ -67,8 +69,11 @@ pub fn silver(text: &str) -> Vec<Document> {
             documents.push(Vec::new());
         }
         let mut sentence = Sentence::default();
-        let mut last = "O";
+        let (mut last, mut end) = ("O", 0);
         for row in &rows {
+            let place = |at: usize| row[at].parse::<u32>().unwrap_or(0);
+            sentence.blanks.push(u8::from(place(7) > end && end > 0));
+            end = place(8);
             sentence.forms.push(row[1].replace('\u{a0}', " "));
             sentence.lemmas.push(row[2].to_owned());
             sentence.tags.push(Tag::of(row[3]).unwrap_or(Tag::SYM));
@@ -207,6 +212,7 @@ pub fn treebank(text: &str) -> Vec<Document> {
             };
             sentence.forms.push(form);
             sentence.tags.push(tag);
+            sentence.blanks.push(u8::from(at > 0 && !glued(at - 1)));
             sentence.lemmas.push(if end == at + 1 {
                 rows[at][2].to_owned()
             } else {

@@ -11,8 +11,8 @@ use crate::language::names::{self as namer, Page};
 use crate::language::tag as tagger;
 
 /// Weights below this many hundredths are dropped.
-const LEAST: i64 = 80;
-const PASSES: usize = 3;
+const LEAST: i64 = 90;
+const PASSES: usize = 5;
 
 /// The models that names are found with.
 #[derive(Debug, Clone, Copy)]

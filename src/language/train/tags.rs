@@ -7,6 +7,7 @@ use crate::language::Tag;
 use crate::language::features::Reader;
 use crate::language::model::{Error, Model, Score};
 use crate::language::tag::{self as tagger, Convention};
+use std::collections::BTreeMap;
 
 /// Weights below this many hundredths are dropped.
 pub(super) const LEAST: i64 = 100;
@@ -93,6 +94,32 @@ pub fn tags(corpora: &Corpora, words: &[u8]) -> Result<Vec<u8>, Error> {
     let model = Model::read(&trial, "tags", tagger::FEATURES, labels.iter().copied())?;
     let (right, all) = tag_score(&model, &mut reader, &corpora.silver[1]);
     Ok(packed(percent(right, all)))
+}
+
+/// How often which tag was given for which other one: the right tag, the given, how often, and the last such word.
+pub(super) fn confusions<'a>(
+    model: &impl Score,
+    reader: &mut Reader,
+    documents: &'a [Document],
+) -> Vec<(usize, Tag, Tag, &'a str)> {
+    let mut counts: BTreeMap<(Tag, Tag), (usize, &str)> = BTreeMap::new();
+    let mut tags = Vec::new();
+    for sentence in every(documents) {
+        let example = example(reader, sentence);
+        tagger::tag(model, &example.words, &mut tags);
+        for (at, (&right, &given)) in sentence.tags.iter().zip(&tags).enumerate() {
+            if right != given {
+                let count = counts.entry((right, given)).or_default();
+                *count = (count.0 + 1, &sentence.forms[at]);
+            }
+        }
+    }
+    let mut rows: Vec<_> = counts
+        .into_iter()
+        .map(|((right, given), (count, word))| (count, right, given, word))
+        .collect();
+    rows.sort_by_key(|row| (usize::MAX - row.0, row.1, row.2));
+    rows
 }
 
 /// How many tags of how many are right.
