@@ -7,7 +7,7 @@ use crate::extract::attributions::{self, CueClass, Kind, Relation};
 use crate::extract::claims::{self, ClaimTime, ClaimType, Factuality};
 use crate::extract::speakers::{MentionKind, SpeakerId, SpeakerKind};
 use crate::extract::{DateMention, Extraction};
-use crate::language::Analysis;
+use crate::language::{Analysis, lemma};
 use crate::parse::{Article, CreditKind, Given};
 use crate::text::chars::{is_blank, is_invisible, is_line_end};
 use crate::text::offsets::{Offsets, Unit};
@@ -373,7 +373,7 @@ fn attributions(
 
 fn cue_lemma(article: &Article, analysis: &Analysis, relation: &Relation) -> Option<String> {
     let token = analysis.tokens.get(relation.cue_head?.index())?;
-    Some(article.slice(token.span).to_lowercase())
+    Some(lemma(article.slice(token.span), token.tag).into_owned())
 }
 
 fn quotes(
