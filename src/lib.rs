@@ -32,18 +32,14 @@ pub fn read(
 }
 
 /// Reads a text as one article, even if it looks like an export of several: a line of JSON Lines is one article.
-///
-/// # Panics
-/// Never: every text has a reading.
 #[must_use]
 pub fn read_one(
     text: &text::Text,
     given: &parse::Given,
     options: &output::Options,
 ) -> output::schema::Record {
-    let articles = parse::articles(text);
-    let article = articles.first().expect("every text has a reading");
-    read_article(&output::Edge::new(text, options), article, given)
+    let edge = output::Edge::new(text, options);
+    read_article(&edge, &parse::one_article(text), given)
 }
 
 fn read_article(

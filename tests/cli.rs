@@ -11,6 +11,8 @@ mod convert;
 mod extract;
 #[path = "cli/lines.rs"]
 mod lines;
+#[path = "cli/scale.rs"]
+mod scale;
 
 #[test]
 fn cases() {

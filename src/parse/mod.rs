@@ -208,6 +208,16 @@ pub fn articles(text: &Text) -> Vec<Article<'_>> {
     }
 }
 
+/// Reads a text as one article, even where it looks like an export of several.
+#[must_use]
+pub fn one_article(text: &Text) -> Article<'_> {
+    let mut articles = articles(text);
+    match (articles.pop(), articles.is_empty()) {
+        (Some(only), true) => only,
+        _ => article(text, text.span()),
+    }
+}
+
 /// What is known of an article before its story is read.
 #[derive(Debug, Default)]
 pub struct Draft {
