@@ -56,7 +56,7 @@ pub(super) fn read(reading: &Reading, unit: &Unit, relation: Option<&Relation>) 
                 reading.tag(at) == Tag::MD
                     && reading.head(at).is_some_and(|head| verbs.contains(&head))
             }
-            "word" => belongs(reading, unit.head, at),
+            "word" => reading.arc(at) != Arc::Amod && belongs(reading, unit.head, at),
             _ => false,
         };
         if bears {
@@ -99,7 +99,7 @@ pub(super) fn read(reading: &Reading, unit: &Unit, relation: Option<&Relation>) 
             .and_then(|row| row.split_once('\t'));
         let says = match row {
             Some(("verb", value)) => match value {
-                "UU" if governs
+                "UU" if (governs && !matches!(reading.tag(verb), Tag::VBN))
                     || matches!(reading.lemma(verb), "hope" | "wish")
                         && reading.child(verb, &[Arc::Ccomp]).is_some() =>
                 {
@@ -110,7 +110,13 @@ pub(super) fn read(reading: &Reading, unit: &Unit, relation: Option<&Relation>) 
                     }
                 }
                 "PS" if governs => Degree::Possible,
-                "PR" if governs && reading.lemma(verb) != "try" => Degree::Probable,
+                // "is expected to", but not "voters expect her to".
+                "PR" if governs
+                    && (reading.tag(verb) == Tag::VBN
+                        || matches!(reading.lemma(verb), "seem" | "appear")) =>
+                {
+                    Degree::Probable
+                }
                 _ => Degree::Certain,
             },
             _ if governs && obliges(reading, verb) => Degree::Open,
@@ -213,8 +219,8 @@ fn negates(reading: &Reading, unit: &Unit, verbs: &[usize], at: usize) -> bool {
     if pair.is_some_and(|pair| NEGATIONS.get(&pair) == Some("none")) {
         return false;
     }
-    let Some(head) = reading.head(at) else {
-        return at == unit.head;
+    let Some(head) = reading.head(at).filter(|_| at != unit.head) else {
+        return false;
     };
     if verbs.contains(&head) {
         // "not abstract, but based on experience" says what it is.
@@ -271,7 +277,8 @@ fn condition(reading: &Reading, unit: &Unit) -> Option<usize> {
 
 /// "has to", "needs to", "is going to have to".
 fn obliges(reading: &Reading, verb: usize) -> bool {
-    matches!(reading.lemma(verb), "have" | "get" | "need") && !matches!(reading.tag(verb), Tag::VBD)
+    matches!(reading.lemma(verb), "have" | "get" | "need")
+        && !matches!(reading.tag(verb), Tag::VBD | Tag::VBN)
 }
 
 /// Whether the cue says that its source expects rather than knows.
@@ -319,7 +326,7 @@ fn time(reading: &Reading, unit: &Unit) -> ClaimTime {
     let perfect = helpers()
         .any(|at| matches!(reading.lemma(at), "have") && matches!(reading.arc(at), Arc::Aux));
     match reading.finite(head).map(|at| reading.tag(at)) {
-        Some(Tag::VBD) => ClaimTime::Past,
+        Some(Tag::VBD | Tag::VBN) => ClaimTime::Past,
         Some(Tag::VBZ | Tag::VBP) if progressive => ClaimTime::Ongoing,
         Some(Tag::VBZ | Tag::VBP) if perfect => ClaimTime::Past,
         None if reading.tag(head) == Tag::VBN => ClaimTime::Past,

@@ -143,6 +143,9 @@ fn asserts(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
     if relation.negated && relation.kind == Kind::Indirect {
         return false;
     }
+    if relation.kind == Kind::Indirect && wonders(reading, content) {
+        return false;
+    }
     if let Some(source) = &relation.source {
         let words = tokens(reading, source);
         if words.iter().any(|&at| is_share(reading, at)) {
@@ -159,6 +162,29 @@ fn asserts(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
         (own && (reading.finite(at).is_some() || reading.is_verb(at)))
             || (relation.kind != Kind::Indirect && reading.finite(at).is_some())
     }) || relation.kind == Kind::Direct
+}
+
+/// Whether a content is an embedded question: "how swift the current is", "what they do".
+fn wonders(reading: &Reading, content: &[usize]) -> bool {
+    let mut words = content.iter().filter(|&&at| reading.is_word(at));
+    let first = words.find(|&&at| !matches!(reading.lower(at), "just" | "exactly" | "as" | "to"));
+    let Some(&first) = first else {
+        return false;
+    };
+    let asks = matches!(reading.tag(first), Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS)
+        || reading.lower(first) == "whether";
+    // "What parents want is a school" states something: its question word is in the subject.
+    let mut at = first;
+    for _ in 0..CLIMB {
+        if matches!(reading.arc(at), Arc::Csubj | Arc::Csubjpass | Arc::Advcl) {
+            return false;
+        }
+        match reading.head(at) {
+            Some(up) if content.binary_search(&up).is_ok() => at = up,
+            _ => break,
+        }
+    }
+    asks && reading.lower(first) != "that"
 }
 
 /// A number or amount of people.

@@ -11,6 +11,10 @@ mod frames;
 mod quantities;
 mod reading;
 mod references;
+#[cfg(test)]
+mod tests;
+#[cfg(feature = "train")]
+pub mod train;
 mod types;
 mod units;
 mod wording;
@@ -24,6 +28,8 @@ use crate::parse::Article;
 use crate::text::{Span, Spans};
 use frames::Frames;
 use reading::Reading;
+use std::collections::BTreeMap;
+use std::ops::Range;
 use units::{Standing, Unit};
 
 /// A checkable statement.
@@ -126,39 +132,11 @@ pub fn find(
     relations: &[Relation],
     cast: &Cast,
 ) -> Vec<Claim> {
-    let reading = Reading::new(article, analysis);
-    let frames = Frames::new(&reading, relations);
-    let quantities = quantities::find(&reading, dates);
-    let mut found: Vec<(Claim, Vec<String>)> = Vec::new();
-    for number in 0..analysis.sentences.len() {
-        let sentence = reading.sentence(number);
-        let in_headline = sentence.clone().next().is_some_and(|first| {
-            let header = [article.header.headline, article.header.deck];
-            header
-                .iter()
-                .flatten()
-                .any(|line| line.contains(reading.span(first)))
-        });
-        for mut unit in units::units(&reading, &frames, sentence) {
-            wording::trim(&reading, &mut unit);
-            if !wording::states(&reading, &unit, in_headline) {
-                continue;
-            }
-            let Some(words) = wording::spans(&reading, &unit.words) else {
-                continue;
-            };
-            let content = references::content(&reading, &unit.words);
-            let relation = unit.relation.map(|number| &relations[number]);
-            let parts = Parts {
-                dates,
-                quantities: &quantities,
-                cast,
-            };
-            found.push((claim(&reading, &unit, words, relation, &parts), content));
-        }
-    }
-    found.sort_by(|(a, _), (b, _)| a.words.cmp(&b.words));
-    let (mut claims, contents): (Vec<Claim>, Vec<Vec<String>>) = found.into_iter().unzip();
+    let found = read(article, analysis, dates, relations, cast);
+    let (mut claims, contents): (Vec<_>, Vec<_>) = found
+        .into_iter()
+        .map(|found| (found.claim, found.content))
+        .unzip();
     let restated = references::restated(&claims, &contents);
     for (claim, earlier) in claims.iter_mut().zip(restated) {
         claim.restates = earlier;
@@ -166,49 +144,119 @@ pub fn find(
     claims
 }
 
+/// A claim and what it was made from.
+struct Found {
+    claim: Claim,
+    /// Its content words.
+    content: Vec<String>,
+    /// The features of its check-worthiness.
+    counts: BTreeMap<&'static str, i32>,
+}
+
+fn read(
+    article: &Article,
+    analysis: &Analysis,
+    dates: &[DateMention],
+    relations: &[Relation],
+    cast: &Cast,
+) -> Vec<Found> {
+    let reading = Reading::new(article, analysis);
+    let frames = Frames::new(&reading, relations);
+    let quantities = quantities::find(&reading, dates);
+    let parts = Parts {
+        dates,
+        relations,
+        quantities: &quantities,
+        cast,
+    };
+    let mut found = Vec::new();
+    for number in 0..analysis.sentences.len() {
+        let sentence = reading.sentence(number);
+        let place = Place::of(&reading, sentence.clone());
+        for mut unit in units::units(&reading, &frames, sentence) {
+            wording::trim(&reading, &mut unit);
+            if wording::states(&reading, &unit, place)
+                && let Some(words) = wording::spans(&reading, &unit.words)
+            {
+                found.push(claim(&reading, &unit, words, &parts, place));
+            }
+        }
+    }
+    found.sort_by(|a, b| a.claim.words.cmp(&b.claim.words));
+    found
+}
+
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    /// In the headline or the line under it, which leave out words and put the past in the present.
+    Headline,
+    Body,
+}
+
+impl Place {
+    fn of(reading: &Reading, sentence: Range<usize>) -> Self {
+        let header = [reading.article.header.headline, reading.article.header.deck];
+        let holds = |line: &Span| {
+            sentence.start < sentence.end && line.contains(reading.span(sentence.start))
+        };
+        if header.iter().flatten().any(holds) {
+            Self::Headline
+        } else {
+            Self::Body
+        }
+    }
+}
+
 /// What other stages found.
 struct Parts<'a> {
     dates: &'a [DateMention],
+    relations: &'a [Relation],
     quantities: &'a [Quantity],
     cast: &'a Cast,
 }
 
-fn claim(
-    reading: &Reading,
-    unit: &Unit,
-    words: Spans,
-    relation: Option<&Relation>,
-    parts: &Parts,
-) -> Claim {
-    let extent = words.extent();
-    let inside = |span: Span| words.contains(span);
-    let from = parts
-        .dates
-        .partition_point(|date| date.span.start() < extent.start());
-    let dates: Vec<usize> = (from..parts.dates.len())
-        .take_while(|&date| parts.dates[date].span.start() < extent.end())
-        .filter(|&date| inside(parts.dates[date].span))
-        .collect();
-    let from = parts
-        .quantities
-        .partition_point(|quantity| quantity.span.start() < extent.start());
-    let quantities: Vec<Quantity> = parts.quantities[from..]
-        .iter()
-        .take_while(|quantity| quantity.span.start() < extent.end())
-        .filter(|quantity| inside(quantity.span))
-        .cloned()
-        .collect();
-    let claimants = unit
+impl Parts<'_> {
+    /// The dates whose words are words of the claim.
+    fn dates_in(&self, words: &Spans) -> Vec<usize> {
+        let extent = words.extent();
+        let from = self
+            .dates
+            .partition_point(|date| date.span.start() < extent.start());
+        (from..self.dates.len())
+            .take_while(|&date| self.dates[date].span.start() < extent.end())
+            .filter(|&date| words.contains(self.dates[date].span))
+            .collect()
+    }
+
+    /// The quantities whose words are words of the claim.
+    fn quantities_in(&self, words: &Spans) -> Vec<Quantity> {
+        let extent = words.extent();
+        let from = self
+            .quantities
+            .partition_point(|quantity| quantity.span.start() < extent.start());
+        self.quantities[from..]
+            .iter()
+            .take_while(|quantity| quantity.span.start() < extent.end())
+            .filter(|quantity| words.contains(quantity.span))
+            .cloned()
+            .collect()
+    }
+}
+
+fn claim(reading: &Reading, unit: &Unit, words: Spans, parts: &Parts, place: Place) -> Found {
+    let relation = unit.relation.map(|number| &parts.relations[number]);
+    let dates = parts.dates_in(&words);
+    let quantities = parts.quantities_in(&words);
+    let credited = unit
         .relation
-        .and_then(|number| parts.cast.credited.get(number))
-        .cloned()
-        .unwrap_or_default();
+        .and_then(|number| parts.cast.credited.get(number));
+    let claimants = credited.cloned().unwrap_or_default();
     let firmness = firmness::read(reading, unit, relation);
-    let date_spans: Vec<Span> = dates.iter().map(|&date| parts.dates[date].span).collect();
-    let counts = worth::counts(reading, &unit.words, &quantities, &date_spans, &firmness);
+    let counts = worth::counts(reading, unit, &quantities, dates.len(), &firmness);
     let spans = |tokens: &[usize]| tokens.iter().map(|&at| reading.span(at)).collect();
-    Claim {
-        types: types::types(reading, unit, relation, &firmness, &quantities),
+    let claim = Claim {
+        types: types::types(reading, unit, relation, &firmness, &quantities, place),
         factuality: firmness.value,
         time: firmness.time,
         negations: spans(&firmness.negations),
@@ -222,5 +270,10 @@ fn claim(
         claimants,
         dates,
         quantities,
+    };
+    Found {
+        claim,
+        content: references::content(reading, &unit.words),
+        counts,
     }
 }

@@ -3,7 +3,7 @@
 use super::firmness::Firmness;
 use super::reading::Reading;
 use super::units::{Standing, Unit};
-use super::{ClaimTime, ClaimType, Factuality, Quantity};
+use super::{ClaimTime, ClaimType, Factuality, Place, Quantity};
 use crate::extract::attributions::{CueClass, Kind, Relation};
 use crate::language::{Arc, Tag};
 use crate::lexicon::{CAUSES, COMMITMENT, EVALUATIONS, PARTY_NOUNS, POLICIES};
@@ -15,74 +15,59 @@ pub(super) fn types(
     relation: Option<&Relation>,
     firmness: &Firmness,
     quantities: &[Quantity],
+    place: Place,
 ) -> Vec<ClaimType> {
-    let signs = Signs::of(reading, unit);
-    let mut found = Vec::new();
     if unit.standing == Standing::Passing && reading.arc(unit.head) == Arc::Appos {
-        return vec![if PARTY_NOUNS.has(reading.lower(unit.head)) {
-            ClaimType::Role
-        } else {
-            ClaimType::Other
-        }];
+        return vec![ClaimType::Role];
     }
-    if quantities.iter().any(is_statistic) || signs.share {
+    let signs = Signs::of(reading, unit);
+    let spoken = relation.is_some_and(|relation| relation.kind != Kind::Indirect);
+    let first_person = reading
+        .subject(unit.head)
+        .is_some_and(|subject| matches!(reading.lower(subject), "i" | "we" | "you"));
+    let in_headline = place == Place::Headline;
+    let mut found = Vec::new();
+    if signs.share
+        || quantities
+            .iter()
+            .any(|quantity| is_statistic(reading, quantity))
+    {
         found.push(ClaimType::Statistical);
     }
     if signs.cause {
         found.push(ClaimType::Causal);
     }
-    let spoken = relation.is_some_and(|relation| relation.kind != Kind::Indirect);
-    let first_person = reading
-        .subject(unit.head)
-        .is_some_and(|subject| matches!(reading.lower(subject), "i" | "we"));
-    let future = firmness.time == ClaimTime::Future;
-    let committed = relation.is_some_and(|relation| relation.cue_class == CueClass::Commissive);
-    let uncertain = !matches!(
-        firmness.value,
-        Factuality::CtPlus | Factuality::CtMinus | Factuality::Uu
-    );
-    if committed || (future && first_person && relation.is_some()) {
-        found.push(ClaimType::Promise);
-    } else if (future && firmness.value != Factuality::Uu) || (uncertain && signs.modal) {
-        found.push(ClaimType::Prediction);
-    }
-    let intends = matches!(
-        reading.lemma(unit.head),
-        "plan" | "propose" | "seek" | "intend" | "call" | "support" | "oppose"
-    );
-    if signs.policy && (intends || firmness.value == Factuality::Uu || signs.states_rule) {
+    found.extend(outlook(relation, firmness, &signs, first_person));
+    if is_policy(reading, unit, firmness, &signs) {
         found.push(ClaimType::Policy);
     }
     if signs.role {
         found.push(ClaimType::Role);
     }
-    let ought = firmness.hedges.iter().any(|&at| {
-        matches!(
-            reading.lower(at),
-            "should"
-                | "must"
-                | "ought"
-                | "need"
-                | "needs"
-                | "have"
-                | "has"
-                | "got"
-                | "want"
-                | "hope"
-                | "hopes"
-        )
-    });
-    if signs.strong || ought || (signs.weak && spoken && signs.copula) || unit.belief.is_some() {
+    let judges = signs.weak || signs.strong || signs.compared;
+    let settled = matches!(firmness.value, Factuality::CtPlus | Factuality::CtMinus);
+    let happens = (matches!(firmness.time, ClaimTime::Past | ClaimTime::Ongoing)
+        || (in_headline && relation.is_none()))
+        && !signs.copula
+        && firmness.value != Factuality::Uu;
+    let ought = firmness.value == Factuality::Uu && signs.ought;
+    if ought
+        || unit.belief.is_some()
+        || (signs.strong && !(happens && relation.is_none()))
+        || (spoken
+            && (signs.copula || (judges && !happens) || (first_person && !happens && settled)))
+    {
         found.push(ClaimType::Opinion);
     }
+    let general = relation.is_some() && !happens && found.is_empty();
     if !found.contains(&ClaimType::Statistical)
-        && (signs.weak || signs.strong || signs.compared || (signs.copula && !signs.role))
         && !ought
+        && !signs.role
+        && (signs.copula || general || (judges && !in_headline))
     {
         found.push(ClaimType::Evaluation);
     }
-    let happens = matches!(firmness.time, ClaimTime::Past | ClaimTime::Ongoing);
-    if happens && !signs.copula && firmness.value != Factuality::Uu && found.len() < 2 {
+    if happens && (found.len() < 2 || relation.is_none()) {
         found.push(ClaimType::Event);
     }
     if found.is_empty() {
@@ -93,8 +78,40 @@ pub(super) fn types(
     found
 }
 
+/// A promise or a prediction.
+fn outlook(
+    relation: Option<&Relation>,
+    firmness: &Firmness,
+    signs: &Signs,
+    first_person: bool,
+) -> Option<ClaimType> {
+    let future = firmness.time == ClaimTime::Future;
+    let committed = relation.is_some_and(|relation| relation.cue_class == CueClass::Commissive);
+    let uncertain = !matches!(
+        firmness.value,
+        Factuality::CtPlus | Factuality::CtMinus | Factuality::Uu
+    );
+    if committed || (future && first_person && relation.is_some()) {
+        Some(ClaimType::Promise)
+    } else if (future && firmness.value != Factuality::Uu) || (uncertain && signs.modal) {
+        Some(ClaimType::Prediction)
+    } else {
+        None
+    }
+}
+
+/// A rule that holds, or one that somebody wants or plans.
+fn is_policy(reading: &Reading, unit: &Unit, firmness: &Firmness, signs: &Signs) -> bool {
+    let intends = matches!(
+        reading.lemma(unit.head),
+        "plan" | "propose" | "seek" | "intend" | "call" | "support" | "oppose" | "vow" | "pledge"
+    );
+    (signs.policy && (intends || firmness.value == Factuality::Uu))
+        || (signs.rule && firmness.time == ClaimTime::Present)
+}
+
 /// A number that says how much, not an age or a span of time alone.
-fn is_statistic(quantity: &Quantity) -> bool {
+fn is_statistic(reading: &Reading, quantity: &Quantity) -> bool {
     let timely = matches!(
         quantity.unit.as_deref(),
         Some(
@@ -103,16 +120,20 @@ fn is_statistic(quantity: &Quantity) -> bool {
                 | "month"
                 | "week"
                 | "hour"
-                | "minute"
                 | "decade"
-                | "time"
                 | "second"
                 | "century"
+                | "way"
+                | "reason"
         )
     );
+    let words = reading.article.slice(quantity.span).to_lowercase();
+    let many = ["thousands", "millions", "billions", "hundreds", "majority"]
+        .iter()
+        .any(|word| words.starts_with(word));
     let exact =
         quantity.percent || quantity.currency.is_some() || (quantity.unit.is_some() && !timely);
-    exact && !quantity.vague
+    (exact && !quantity.vague) || (many && !timely)
 }
 
 /// What the words of a unit show.
@@ -122,7 +143,8 @@ struct Signs {
     cause: bool,
     modal: bool,
     policy: bool,
-    states_rule: bool,
+    rule: bool,
+    ought: bool,
     role: bool,
     strong: bool,
     weak: bool,
@@ -135,8 +157,6 @@ impl Signs {
         let head = unit.head;
         let mut signs = Self {
             copula: reading.child(head, &[Arc::Cop]).is_some() || reading.lemma(head) == "be",
-            states_rule: matches!(reading.tag(head), Tag::VBZ | Tag::VBP)
-                || reading.child(head, &[Arc::Cop, Arc::Expl]).is_some(),
             ..Self::default()
         };
         signs.cause = CAUSES.get(reading.lemma(head)) == Some("verb");
@@ -154,11 +174,24 @@ impl Signs {
                 || COMMITMENT
                     .get(lower)
                     .is_some_and(|row| row.starts_with("word"));
-            signs.policy |= POLICIES.has(reading.lemma(at));
-            signs.compared |= matches!(reading.tag(at), Tag::JJR | Tag::JJS | Tag::RBR | Tag::RBS);
+            if let Some(kind) = POLICIES.get(reading.lemma(at)) {
+                signs.policy = true;
+                signs.rule |= kind == "rule";
+            }
+            signs.ought |= matches!(
+                reading.lemma(at),
+                "should" | "must" | "ought" | "need" | "have" | "get" | "want" | "hope" | "wish"
+            );
+            signs.compared |=
+                matches!(reading.tag(at), Tag::JJS | Tag::RBS) || matches!(lower, "than");
         }
         signs.role = signs.copula
             && matches!(reading.tag(head), Tag::NN)
+            && !matches!(
+                reading.lower(head),
+                "one" | "winner" | "loser" | "someone" | "somebody"
+            )
+            && !(signs.weak || signs.strong)
             && PARTY_NOUNS
                 .get(reading.lower(head))
                 .is_some_and(|row| row.starts_with("person"));

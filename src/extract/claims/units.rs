@@ -187,7 +187,7 @@ impl Splitter<'_> {
         let asserted = match r.arc(at) {
             Arc::Conj => is_unit_head && self.splits_coordination(at, head),
             Arc::Advcl | Arc::Dep if r.finite(at).is_some() => {
-                is_unit_head && self.stands_beside(at, head)
+                over != NONE && self.stands_beside(at, head, over)
             }
             Arc::Parataxis => is_unit_head && self.splits_parataxis(at, head),
             _ => false,
@@ -232,7 +232,8 @@ impl Splitter<'_> {
             return false;
         }
         if r.finite(at).is_none() {
-            return r.tag(at) == Tag::VBN && perfect(head);
+            let long = r.subtree(at).len() >= LONG_PREDICATE || self.comma_before(at);
+            return r.tag(at) == Tag::VBN && perfect(head) && long;
         }
         if r.subject(at).is_some() {
             return true;
@@ -242,16 +243,19 @@ impl Splitter<'_> {
     }
 
     /// A subordinate clause that asserts something new: a concession, a consequence, a side event.
-    fn stands_beside(&self, at: usize, head: usize) -> bool {
+    fn stands_beside(&self, at: usize, head: usize, over: u32) -> bool {
         let r = self.reading;
+        let is_unit_head = self.units[over as usize].head == head;
         let Some(subject) = r.subject(at) else {
             return false;
         };
         let Some(mark) = r.mark(at) else {
-            return r.arc(at) == Arc::Dep && self.splits_parataxis(at, head);
+            return is_unit_head && r.arc(at) == Arc::Dep && self.splits_parataxis(at, head);
         };
         match r.lower(mark) {
-            "while" | "whereas" | "although" | "though" | "so" => true,
+            "while" | "whereas" | "although" | "though" | "so" => {
+                is_unit_head || self.comma_before(mark)
+            }
             "as" => {
                 let before = r.sentence_of(at).start;
                 let compared = mark > before
@@ -260,6 +264,7 @@ impl Splitter<'_> {
                         "just" | "much" | "same" | "so" | "far" | "long" | "soon" | "well"
                     );
                 at > head
+                    && (is_unit_head || self.comma_before(mark))
                     && !compared
                     && !matches!(r.lemma(head), "come" | "be")
                     && (self.comma_before(mark) || !r.is_personal_pronoun(subject))
@@ -356,6 +361,9 @@ impl Splitter<'_> {
         self.units
     }
 }
+
+/// From this many tokens on, a predicate that shares its auxiliary with the one before stands for itself.
+const LONG_PREDICATE: usize = 8;
 
 /// How many units a word may belong to, one within the other.
 const MAX_NESTING: usize = 8;

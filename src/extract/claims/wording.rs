@@ -1,5 +1,6 @@
 //! The exact words of a unit, and whether they make a statement at all.
 
+use super::Place;
 use super::reading::Reading;
 use super::units::{Standing, Unit};
 use crate::language::{Arc, Tag};
@@ -145,7 +146,7 @@ fn closed(reading: &Reading, first: usize, last: usize) -> Span {
 }
 
 /// Whether a trimmed unit states something: not a question, a command, a greeting, a heap of words.
-pub(super) fn states(reading: &Reading, unit: &Unit, in_headline: bool) -> bool {
+pub(super) fn states(reading: &Reading, unit: &Unit, place: Place) -> bool {
     let Some(&last) = unit.words.last() else {
         return false;
     };
@@ -155,8 +156,11 @@ pub(super) fn states(reading: &Reading, unit: &Unit, in_headline: bool) -> bool 
     if unit.standing == Standing::Passing && reading.arc(unit.head) == Arc::Appos {
         return true;
     }
-    if in_headline && unit.relation.is_none() {
+    if place == Place::Headline && unit.relation.is_none() {
         return unit.words.len() >= 4;
+    }
+    if is_bare_cue(reading, unit.head) {
+        return false;
     }
     let subject = reading.subject(unit.head).is_some() || unit.shares_subject;
     match reading.finite(unit.head) {
@@ -166,6 +170,20 @@ pub(super) fn states(reading: &Reading, unit: &Unit, in_headline: bool) -> bool 
         }
         Some(verb) => subject || (unit.words.len() >= 4 && reading.tag(verb) != Tag::VBP),
     }
+}
+
+/// "said Obama": a cue whose content is elsewhere.
+fn is_bare_cue(reading: &Reading, head: usize) -> bool {
+    let said = [
+        Arc::Dobj,
+        Arc::Ccomp,
+        Arc::Xcomp,
+        Arc::Nsubjpass,
+        Arc::Parataxis,
+    ];
+    matches!(reading.lemma(head), "say" | "add" | "ask" | "reply")
+        && reading.is_verb(head)
+        && reading.child(head, &said).is_none()
 }
 
 /// Whether it is a question: a question mark ends it, or "whether" begins it.

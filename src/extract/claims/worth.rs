@@ -6,9 +6,9 @@
 use super::Quantity;
 use super::firmness::Firmness;
 use super::reading::Reading;
+use super::units::Unit;
 use crate::language::Tag;
 use crate::lexicon::{CLAIM_WORDS, EVALUATIONS, WORTH};
-use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Occurrences of a feature beyond this many add nothing.
@@ -48,9 +48,9 @@ fn weigh(row: &str, count: i32) -> i32 {
 /// How often each feature occurs in a claim, at most [`CAP`] times but for length; features that do not are absent.
 pub(super) fn counts(
     reading: &Reading,
-    words: &[usize],
+    unit: &Unit,
     quantities: &[Quantity],
-    dates: &[Span],
+    dates: usize,
     firmness: &Firmness,
 ) -> BTreeMap<&'static str, i32> {
     let mut counts = BTreeMap::new();
@@ -59,6 +59,7 @@ pub(super) fn counts(
         *count = (*count + 1).min(CAP);
     };
     add("every-claim");
+    let words = &unit.words;
     for &at in words {
         if let Some(features) = CLAIM_WORDS.get(reading.lower(at)) {
             features.split(' ').for_each(&mut add);
@@ -85,7 +86,7 @@ pub(super) fn counts(
             add("amount-of-money");
         }
     }
-    dates.iter().for_each(|_| add("date"));
+    (0..dates).for_each(|_| add("date"));
     firmness.negations.iter().for_each(|_| add("negation"));
     firmness.hedges.iter().for_each(|_| add("hedge"));
     if words.len() <= 4 {
