@@ -11,8 +11,6 @@ mod frames;
 mod quantities;
 mod reading;
 mod references;
-#[cfg(test)]
-mod tests;
 #[cfg(feature = "train")]
 pub mod train;
 mod types;

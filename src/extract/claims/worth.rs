@@ -102,8 +102,7 @@ pub(super) fn counts(
 fn tag_feature(reading: &Reading, at: usize) -> Option<&'static str> {
     Some(match reading.tag(at) {
         Tag::CD => "number",
-        Tag::VBD => "past-verb",
-        Tag::VBN => "participle",
+        Tag::VBD | Tag::VBN => "past-verb",
         Tag::VBZ => "present-verb",
         Tag::VB => "infinitive",
         Tag::NNP | Tag::NNPS => "name",
