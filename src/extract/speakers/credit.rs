@@ -1,7 +1,7 @@
 //! Which parties each relation is credited to.
 
 use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
-use crate::language::chains::{Chains, PartyId, Saying};
+use crate::language::chains::{Chains, MentionKind, PartyId, PartyKind, Saying};
 use crate::language::{Analysis, Arc, TokenId};
 use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
@@ -87,24 +87,68 @@ pub(super) fn credit(
     credits
 }
 
-/// The heads of a source: its own head and those joined to it.
-fn heads(analysis: &Analysis, source: &Spans) -> Vec<TokenId> {
+/// The heads of a source: its own head, a name before other words, and those joined to it.
+fn heads(analysis: &Analysis, chains: &Chains, source: &Spans) -> Vec<TokenId> {
     let tokens = &analysis.tokens;
-    let mut heads = Vec::new();
+    let mut heads: Vec<TokenId> = Vec::new();
     for span in source.iter() {
         let start = tokens.partition_point(|token| token.span.end() <= span.start());
         let end = tokens.partition_point(|token| token.span.start() < span.end());
         let inside = |token: TokenId| (start..end).contains(&token.index());
+        let rank = |token: TokenId| {
+            let mention = &chains.mentions[chains.headed_by(token)?];
+            let person = mention
+                .parties
+                .first()
+                .is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person);
+            Some((mention.kind != MentionKind::Name, !person, token))
+        };
+        let top = (start..end)
+            .filter(|&at| tokens[at].head.is_none_or(|head| !inside(head)))
+            .filter_map(|at| rank(TokenId(at as u32)))
+            .take(JOINT_LIMIT)
+            .min();
+        let Some((_, _, top)) = top else {
+            continue;
+        };
+        let first = heads.len();
+        heads.push(top);
         for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
-            let top = token.head.is_none_or(|head| !inside(head));
-            let joined =
-                token.arc == Arc::Conj && token.head.is_some_and(|head| heads.contains(&head));
-            if (top || joined) && heads.len() < JOINT_LIMIT {
+            let joined = token.arc == Arc::Conj
+                && token
+                    .head
+                    .is_some_and(|head| heads[first..].contains(&head));
+            if joined && heads.len() < JOINT_LIMIT {
                 heads.push(TokenId(at as u32));
             }
         }
     }
     heads
+}
+
+/// The person behind "Ruiz's tweet" and "in his eyes": a human being who is named goes before what he or she wrote.
+fn uttered_by(chains: &Chains, head: TokenId) -> Option<Vec<PartyId>> {
+    let owner = chains.owner_of(head)?;
+    let word = chains.word_of(head)?;
+    let spoken = matches!(
+        word,
+        "tweet"
+            | "tweets"
+            | "commentary"
+            | "remark"
+            | "remarks"
+            | "comment"
+            | "comments"
+            | "words"
+            | "eyes"
+            | "view"
+            | "views"
+            | "opinion"
+            | "mind"
+            | "op-ed"
+            | "post"
+    );
+    (spoken && chains.parties[owner.index()].kind == PartyKind::Person).then(|| vec![owner])
 }
 
 /// The parties that the words of a source name.
@@ -113,12 +157,13 @@ fn named(analysis: &Analysis, chains: &Chains, source: &Spans) -> Credit {
         parties: Vec::new(),
         certainty: 1000,
     };
-    for head in heads(analysis, source) {
+    for head in heads(analysis, chains, source) {
         let Some(mention) = chains.headed_by(head) else {
             continue;
         };
         let mention = &chains.mentions[mention];
-        for &party in &mention.parties {
+        let spoken_by = uttered_by(chains, head);
+        for &party in spoken_by.as_ref().unwrap_or(&mention.parties) {
             if !credit.parties.contains(&party) {
                 credit.parties.push(party);
                 credit.certainty = credit.certainty.min(mention.certainty);
@@ -185,7 +230,7 @@ fn open(
             .collect::<Vec<_>>()
             .join(" ")
     };
-    for head in heads(analysis, source) {
+    for head in heads(analysis, chains, source) {
         let said = article.slice(analysis.tokens[head.index()].span);
         let rivals = chains
             .headed_by(head)

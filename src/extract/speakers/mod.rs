@@ -141,7 +141,7 @@ fn first_mention(chains: &Chains, party: PartyId) -> (u32, PartyId) {
 fn kind(party: &Party) -> SpeakerKind {
     match party.kind {
         PartyKind::Person if party.named => SpeakerKind::Person,
-        PartyKind::Organization => SpeakerKind::Organization,
+        PartyKind::Organization | PartyKind::Place => SpeakerKind::Organization,
         PartyKind::Group if party.named => SpeakerKind::Group,
         PartyKind::Document => SpeakerKind::Document,
         PartyKind::Other if party.named => SpeakerKind::Person,

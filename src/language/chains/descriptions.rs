@@ -21,7 +21,7 @@ enum Determiner {
 /// Adds descriptions and pronouns to the names, and puts all mentions in order of their heads.
 pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
     for token in 0..scene.len() {
-        if chains.named[token] > 0 {
+        if chains.named[token] > 0 || chains.heads[token] > 0 {
             continue;
         }
         let source = stage.heads_source(token);
@@ -33,7 +33,8 @@ pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
             _ if source => MentionKind::Nominal,
             tag if is_noun(tag)
                 && !matches!(scene.arc(token), Arc::Compound | Arc::Amod)
-                && party_noun(scene.word(token)).is_some() =>
+                && party_noun(scene.word(token)).is_some()
+                && !is_office(scene, token) =>
             {
                 MentionKind::Nominal
             }
@@ -52,6 +53,16 @@ pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
             certainty: 0,
         });
     }
+}
+
+/// Whether a noun is a bare complement that names an office rather than its holder: "nominee for president".
+fn is_office(scene: &Scene, token: usize) -> bool {
+    scene.tag(token) == Tag::NN
+        && scene.arc(token) == Arc::Nmod
+        && scene.group_start(token) == token
+        && scene
+            .child(token, &[Arc::Case])
+            .is_some_and(|case| matches!(scene.word(case), "for" | "as" | "of"))
 }
 
 fn determiner(scene: &Scene, head: usize) -> Determiner {
@@ -122,7 +133,9 @@ fn description(scene: &Scene, chains: &Chains, head: usize) -> Description {
 fn are_kin(one: &str, other: &str) -> bool {
     let keys = |word: &'static str| word.split(';');
     match (lexicon::PARTY_KIN.get(one), lexicon::PARTY_KIN.get(other)) {
-        (Some(ones), Some(others)) => keys(ones).any(|key| keys(others).any(|other| key == other)),
+        (Some(ones), Some(others)) => {
+            keys(ones).any(|key| key != "any" && keys(others).any(|other| key == other))
+        }
         _ => false,
     }
 }
@@ -139,6 +152,7 @@ fn taken_up(new: &Description, known: &Description, named: bool) -> Option<i32> 
     match (new.owner, known.owner) {
         (Some(one), Some(other)) if one == other => score += 6,
         (Some(_), Some(_)) => return None,
+        (Some(_), None) if !named => return None,
         (Some(_), None) => score -= 2,
         _ => {}
     }
@@ -148,15 +162,28 @@ fn taken_up(new: &Description, known: &Description, named: bool) -> Option<i32> 
         } else if !named || are_opposed(modifier, &known.modifiers) {
             return None;
         } else {
-            score -= 2;
+            score -= 3;
         }
     }
     Some(score)
 }
 
+/// The political side that a word names, for words that exclude each other.
+pub(super) fn side(word: &str) -> Option<usize> {
+    const SIDES: [&[&str]; 8] = [
+        &["republican", "gop"],
+        &["democratic", "democrat"],
+        &["libertarian"],
+        &["green"],
+        &["labour"],
+        &["conservative", "tory"],
+        &["liberal"],
+        &["socialist"],
+    ];
+    SIDES.iter().position(|side| side.contains(&word))
+}
+
 fn are_opposed(modifier: &str, others: &[String]) -> bool {
-    const SIDES: [&[&str]; 2] = [&["republican", "gop"], &["democratic", "democrat"]];
-    let side = |word: &str| SIDES.iter().position(|side| side.contains(&word));
     let Some(mine) = side(modifier) else {
         return false;
     };
@@ -219,7 +246,7 @@ fn beside(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
 }
 
 /// Settles a description: by the name beside it, else by what was so described before, else as a party of its own.
-pub(super) fn settle(scene: &Scene, chains: &mut Chains, mention: usize) {
+pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention: usize) {
     let head = chains.mentions[mention].head.index();
     let class = party_noun(scene.word(head));
     let kind = kind_of(class.map(|(class, _)| class), scene.tag(head));
@@ -238,16 +265,211 @@ pub(super) fn settle(scene: &Scene, chains: &mut Chains, mention: usize) {
         affiliate(chains, mention, party);
         return;
     }
+    let listed = listed(scene, chains, head);
+    if kind == PartyKind::Group && !listed.is_empty() {
+        for party in listed {
+            chains.refer(mention, party, 900);
+        }
+        return;
+    }
     let determiner = determiner(scene, head);
     if let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner) {
         chains.refer(mention, party, certainty);
+        let known = &chains.parties[party.index()];
+        if !known.named
+            && new.owner.is_some()
+            && !holds_name(chains, known.best)
+            && holds_name(chains, mention)
+        {
+            chains.parties[party.index()].best = mention;
+        }
         return;
+    }
+    if determiner == Determiner::Definite && new.owner.is_none() {
+        let found = match kind {
+            PartyKind::Person => somebody(scene, stage, chains, mention),
+            PartyKind::Organization => something(scene, chains, mention),
+            PartyKind::Group => pair(scene, chains, mention),
+            _ => Vec::new(),
+        };
+        if !found.is_empty() {
+            for party in found {
+                chains.refer(mention, party, 650);
+            }
+            return;
+        }
     }
     let mut party = Party::new(kind, mention);
     party.gender = gender;
     party.describe(&new.head, new.modifiers, new.owner);
     let party = chains.found(party);
     chains.refer(mention, party, 900);
+}
+
+/// Whether the lexicon lets a noun take up anybody or anything of its kind: "the billionaire", "the company".
+fn is_open(noun: &str) -> bool {
+    lexicon::PARTY_KIN
+        .get(noun)
+        .is_some_and(|keys| keys.split(';').any(|key| key == "any"))
+}
+
+/// Whether "the" or "this" stands before a noun, and no phrase after it narrows it.
+fn is_anaphoric(scene: &Scene, head: usize) -> bool {
+    let start = scene.group_start(head);
+    matches!(
+        scene.word(start),
+        "the" | "this" | "that" | "these" | "those" | "both"
+    ) && scene.group_end(head) == head + 1
+        && scene.child(head, &[Arc::AclRelcl, Arc::Acl]).is_none()
+}
+
+/// The person on the reader's mind, for "the billionaire".
+fn somebody(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
+    /// A lead smaller than this leaves such a description to itself.
+    const LEAD: i32 = 8;
+    let head = chains.mentions[mention].head.index();
+    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) {
+        return Vec::new();
+    }
+    let modifiers: Vec<&str> = scene
+        .children(head)
+        .filter(|&child| matches!(scene.arc(child), Arc::Amod | Arc::Compound))
+        .map(|child| scene.word(child))
+        .collect();
+    match pronouns::taken_up(scene, stage, chains, mention) {
+        Some((party, lead)) if lead >= LEAD => {
+            let opposed = chains.parties[party.index()]
+                .descriptions
+                .iter()
+                .any(|known| {
+                    modifiers
+                        .iter()
+                        .chain([&scene.word(head)])
+                        .any(|modifier| are_opposed(modifier, &known.modifiers))
+                });
+            if opposed { Vec::new() } else { vec![party] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The organization named last, for "the company".
+fn something(scene: &Scene, chains: &Chains, mention: usize) -> Vec<PartyId> {
+    let head = chains.mentions[mention].head.index();
+    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) {
+        return Vec::new();
+    }
+    let here = scene.sentence(head);
+    let near = recent(chains, mention).into_iter().find(|&(last, party)| {
+        let party = &chains.parties[party.index()];
+        party.kind == PartyKind::Organization
+            && party.named
+            && scene.sentence(chains.mentions[last].head.index()) + 4 >= here
+    });
+    near.map(|(_, party)| party).into_iter().collect()
+}
+
+/// The two persons joined before, for "the two men" and "the senators".
+fn pair(scene: &Scene, chains: &Chains, mention: usize) -> Vec<PartyId> {
+    let head = chains.mentions[mention].head.index();
+    let two = scene
+        .child(head, &[Arc::Nummod])
+        .is_some_and(|number| matches!(scene.word(number), "two" | "2"));
+    if !is_anaphoric(scene, head) || !(two || is_open(scene.word(head))) {
+        return Vec::new();
+    }
+    pronouns::joined(scene, chains, mention).map_or_else(Vec::new, |(pair, _)| pair)
+}
+
+/// How far into a story somebody may be introduced by a description and named only later.
+const INTRODUCTION: usize = 4;
+
+/// Gives the description that a story opens with ("A former mayor said …") to the name that the like of it later
+/// stands beside ("Ana Ruiz, a former mayor"), and "his lawyer" to the lawyer of his who is named later.
+pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
+    let named: Vec<PartyId> = (0..chains.parties.len() as u32)
+        .map(PartyId)
+        .filter(|party| {
+            let party = &chains.parties[party.index()];
+            party.named && !party.descriptions.is_empty() && !party.mentions.is_empty()
+        })
+        .take(INTRODUCED_LIMIT)
+        .collect();
+    let unnamed: Vec<PartyId> = (0..chains.parties.len() as u32)
+        .map(PartyId)
+        .filter(|party| {
+            let party = &chains.parties[party.index()];
+            let single = matches!(party.kind, PartyKind::Person | PartyKind::Organization);
+            let early = |&mention: &usize| {
+                scene.sentence(chains.mentions[mention].head.index()) < INTRODUCTION
+            };
+            let owned = party.descriptions.iter().any(|known| known.owner.is_some());
+            !party.named && single && (owned || party.mentions.first().is_some_and(early))
+        })
+        .take(INTRODUCED_LIMIT)
+        .collect();
+    for party in unnamed {
+        let anonymous = &chains.parties[party.index()];
+        let Some(&first) = anonymous.mentions.first() else {
+            continue;
+        };
+        let like = |new: &Description, known: &Description| {
+            if new.head != known.head && !are_kin(&new.head, &known.head) {
+                return false;
+            }
+            match (new.owner, known.owner) {
+                (Some(one), Some(other)) => one == other,
+                (None, None) => new
+                    .modifiers
+                    .iter()
+                    .any(|modifier| known.modifiers.contains(modifier)),
+                _ => false,
+            }
+        };
+        let bearer = named.iter().copied().find(|candidate| {
+            let candidate = &chains.parties[candidate.index()];
+            let gender = anonymous.gender.is_none()
+                || candidate.gender.is_none()
+                || anonymous.gender == candidate.gender;
+            candidate.kind == anonymous.kind
+                && gender
+                && candidate.mentions[0] > first
+                && anonymous
+                    .descriptions
+                    .iter()
+                    .any(|new| candidate.descriptions.iter().any(|known| like(new, known)))
+        });
+        if let Some(bearer) = bearer {
+            chains.merge(party, bearer);
+        }
+    }
+}
+
+/// How many parties are looked at for late names; a list of a thousand officials gains nothing.
+const INTRODUCED_LIMIT: usize = 100;
+
+/// Whether a name stands within a mention: "the Ruiz campaign".
+fn holds_name(chains: &Chains, mention: usize) -> bool {
+    let mut tokens = chains.mentions[mention].tokens.clone();
+    tokens.any(|token| chains.named[token as usize] > 0)
+}
+
+/// The persons named beside the description of a group: "two voters, Ana Ruiz and Omar Diallo".
+fn listed(scene: &Scene, chains: &Chains, head: usize) -> Vec<PartyId> {
+    let Some(first) = scene.child(head, &[Arc::Appos]) else {
+        return Vec::new();
+    };
+    let conjuncts = scene
+        .children(first)
+        .filter(|&child| scene.arc(child) == Arc::Conj)
+        .take(7);
+    let named: Vec<PartyId> = std::iter::once(first)
+        .chain(conjuncts)
+        .filter(|&token| chains.named[token] > 0)
+        .filter_map(|token| chains.foreseen_at(TokenId(token as u32)))
+        .filter(|party| chains.parties[party.index()].kind == PartyKind::Person)
+        .collect();
+    if named.len() > 1 { named } else { Vec::new() }
 }
 
 /// Notes the organization that a description names: "chief of the Northern Port Authority".

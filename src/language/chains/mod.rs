@@ -8,9 +8,10 @@ mod descriptions;
 mod forms;
 mod names;
 mod pronouns;
+mod runs;
 mod scene;
 
-use super::{Analysis, TokenId};
+use super::{Analysis, Arc, TokenId};
 use crate::lexicon;
 use crate::parse::Article;
 use crate::text::{Span, Spans};
@@ -43,8 +44,10 @@ pub enum MentionKind {
 pub enum PartyKind {
     /// One human being.
     Person,
-    /// An organization, or a place that may stand for its government.
+    /// An organization.
     Organization,
+    /// A place, which may stand for its government.
+    Place,
     /// Several persons or organizations under one description.
     Group,
     /// Something written or recorded.
@@ -215,6 +218,28 @@ impl Chains {
         (mention > 0).then(|| mention as usize - 1)
     }
 
+    /// The party to whom a described one belongs: "Ruiz" of "Ruiz's tweet" at "tweet".
+    #[must_use]
+    pub fn owner_of(&self, head: TokenId) -> Option<PartyId> {
+        self.described_at(head)?.owner
+    }
+
+    /// The noun, folded, of a description headed by a token, where it stands for a party of its own.
+    #[must_use]
+    pub fn word_of(&self, head: TokenId) -> Option<&str> {
+        Some(&self.described_at(head)?.head)
+    }
+
+    fn described_at(&self, head: TokenId) -> Option<&Description> {
+        let mention = self.headed_by(head)?;
+        match self.mentions[mention].parties[..] {
+            [party] if self.mentions[mention].kind == MentionKind::Nominal => {
+                self.parties[party.index()].descriptions.first()
+            }
+            _ => None,
+        }
+    }
+
     /// Whom the mention headed by a token refers to; nobody when it is no mention or cannot be told.
     #[must_use]
     pub fn parties_at(&self, token: TokenId) -> &[PartyId] {
@@ -222,6 +247,24 @@ impl Chains {
             Some(mention) => &self.mentions[mention].parties,
             None => &[],
         }
+    }
+
+    /// The token by which a mention hangs in its sentence: its head, or the title that the parse made its head.
+    fn anchor(&self, scene: &Scene, mention: usize) -> usize {
+        let mut at = self.mentions[mention].head.index();
+        for _ in 0..3 {
+            let Some(head) = scene.head(at) else { break };
+            let other = self.heads[head] as usize;
+            // A description in apposition hangs where the name does.
+            let beside = scene.arc(at) == Arc::Appos
+                && other > 0
+                && self.mentions[other - 1].parties == self.mentions[mention].parties;
+            if other != mention + 1 && !beside {
+                break;
+            }
+            at = head;
+        }
+        at
     }
 
     fn foreseen_at(&self, token: TokenId) -> Option<PartyId> {
@@ -236,6 +279,17 @@ impl Chains {
         }
         self.mentions[mention].certainty = certainty;
         self.mentions[mention].rivals = None;
+    }
+
+    /// Gives the mentions of one party to another.
+    fn merge(&mut self, from: PartyId, into: PartyId) {
+        for mention in std::mem::take(&mut self.parties[from.index()].mentions) {
+            let parties = &mut self.mentions[mention].parties;
+            parties.retain(|&party| party != from);
+            let certainty = self.mentions[mention].certainty;
+            self.refer(mention, into, certainty);
+        }
+        self.parties[into.index()].mentions.sort_unstable();
     }
 
     fn found(&mut self, party: Party) -> PartyId {
@@ -262,10 +316,11 @@ pub fn chains(
         match chains.mentions[mention].kind {
             MentionKind::Name => names::settle(&scene, &names, &mut chains, mention),
             _ if quoted => {}
-            MentionKind::Nominal => descriptions::settle(&scene, &mut chains, mention),
+            MentionKind::Nominal => descriptions::settle(&scene, &stage, &mut chains, mention),
             MentionKind::Pronoun => pronouns::settle(&scene, &stage, &mut chains, mention, &[]),
         }
     }
+    descriptions::name_the_introduced(&scene, &mut chains);
     chains
 }
 
@@ -278,7 +333,12 @@ fn order(chains: &mut Chains, names: &mut names::Names) {
         place[old] = new;
     }
     chains.mentions.sort_by_key(|mention| mention.head);
-    for name in chains.named.iter_mut().filter(|name| **name > 0) {
+    for name in chains
+        .named
+        .iter_mut()
+        .chain(&mut chains.heads)
+        .filter(|name| **name > 0)
+    {
         *name = place[*name as usize - 1] as u32 + 1;
     }
     for party in &mut chains.parties {
@@ -314,7 +374,7 @@ impl Chains {
                 match self.mentions[mention].kind {
                     MentionKind::Name => {}
                     MentionKind::Nominal => {
-                        descriptions::settle(&scene, self, mention);
+                        descriptions::settle(&scene, &stage, self, mention);
                     }
                     MentionKind::Pronoun => {
                         pronouns::settle(&scene, &stage, self, mention, speakers);

@@ -1,9 +1,10 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
 use super::forms::{Cluster, EXACT, Form, is_suffix};
-use super::scene::{GROUP_REACH, Scene, is_noun};
+use super::runs::{Run, runs};
+use super::scene::{GROUP_REACH, Scene};
 use super::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
-use crate::language::{Arc, NameKind, Tag, TokenId};
+use crate::language::{Arc, NameKind, TokenId};
 use crate::lexicon;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -45,7 +46,7 @@ pub(super) fn party_noun(word: &str) -> Option<(&'static str, Option<Gender>)> {
     Some((class, gender_of(fields.next())))
 }
 
-fn gender_of(field: Option<&str>) -> Option<Gender> {
+pub(super) fn gender_of(field: Option<&str>) -> Option<Gender> {
     match field {
         Some("F") => Some(Gender::Female),
         Some("M") => Some(Gender::Male),
@@ -62,56 +63,14 @@ fn given_gender(word: &str) -> Option<Gender> {
     };
     usual(word)
         .or_else(|| usual(word.split('-').next()?))
-        .or_else(|| usual(lexicon::NICKNAMES.get(word)?.split(';').next()?))
+        .or_else(|| match lexicon::GIVEN_NAMES.has(word) {
+            true => None,
+            false => usual(lexicon::NICKNAMES.get(word)?.split(';').next()?),
+        })
 }
 
-fn is_given(word: &str) -> bool {
+pub(super) fn is_given(word: &str) -> bool {
     lexicon::GIVEN_NAMES.has(word) || lexicon::NICKNAMES.has(word)
-}
-
-/// The title that ends right before a token, as tokens, with the gender it tells: "Sen.", "Secretary of State",
-/// "campaign manager".
-fn title_before(scene: &Scene, first: usize) -> Option<(Range<usize>, Option<Gender>)> {
-    let floor = scene.analysis.sentences[scene.sentence(first)].start as usize;
-    for length in (1..=6.min(first - floor)).rev() {
-        let range = first - length..first;
-        let phrase = scene.words[range.clone()].join(" ");
-        if let Some(fields) = lexicon::TITLES.get(&phrase) {
-            let capital = starts_upper(scene, range.start);
-            if capital {
-                return Some((range, gender_of(fields.split('\t').nth(1))));
-            }
-        }
-    }
-    let last = first.checked_sub(1).filter(|&last| last >= floor)?;
-    let noun = |at: usize| is_noun(scene.tag(at)) || scene.tag(at) == Tag::JJ;
-    if !is_noun(scene.tag(last)) {
-        return None;
-    }
-    // "President of Mexico Ana Ruiz": a person noun, "of", and up to three capitals.
-    let mut head = last;
-    if party_noun(scene.word(last)).is_none_or(|(class, _)| class != "person") {
-        let of = (floor..first)
-            .rev()
-            .take(4)
-            .find(|&at| scene.word(at) == "of")?;
-        head = of.checked_sub(1).filter(|&head| head >= floor)?;
-    }
-    let (class, gender) = party_noun(scene.word(head))?;
-    if class != "person" || !is_noun(scene.tag(head)) {
-        return None;
-    }
-    let mut start = head;
-    while start > floor && head - start < 4 && noun(start - 1) && !is_demonym_like(scene, start - 1)
-    {
-        start -= 1;
-    }
-    Some((start..first, gender))
-}
-
-/// Capitals that are likely a name of their own and no part of a title: "Trump" of "Trump spokesman Lee Wood".
-fn is_demonym_like(scene: &Scene, token: usize) -> bool {
-    matches!(scene.tag(token), Tag::NNP | Tag::NNPS) && party_noun(scene.word(token)).is_none()
 }
 
 pub(super) fn starts_upper(scene: &Scene, token: usize) -> bool {
@@ -124,101 +83,8 @@ pub(super) fn starts_upper(scene: &Scene, token: usize) -> bool {
         .is_some_and(char::is_uppercase)
 }
 
-fn is_mark(word: &str) -> bool {
+pub(super) fn is_mark(word: &str) -> bool {
     !word.contains(char::is_alphanumeric)
-}
-
-/// The tokens of a name without articles, titles, possessive and marks at its ends; and the title taken off.
-fn trimmed(scene: &Scene, range: Range<usize>, kind: NameKind) -> Option<(Range<usize>, usize)> {
-    let Range { mut start, mut end } = range;
-    while start < end
-        && (is_mark(scene.word(end - 1)) || matches!(scene.word(end - 1), "'s" | "s'"))
-    {
-        end -= 1;
-    }
-    while start < end && (is_mark(scene.word(start)) || scene.word(start) == "the") {
-        start += 1;
-    }
-    let whole = start;
-    if kind == NameKind::Person {
-        while end - start > 1
-            && lexicon::TITLES.has(scene.word(start))
-            && !is_given(scene.word(start))
-        {
-            start += 1;
-        }
-    }
-    (start < end).then_some((start..end, whole))
-}
-
-/// Every run of tokens that may be a name: those of the analysis, and runs of proper nouns that it left out.
-fn runs(scene: &Scene, stage: &super::pronouns::Stage) -> Vec<(Range<usize>, NameKind)> {
-    let mut runs: Vec<(Range<usize>, NameKind)> = Vec::new();
-    let mut at = 0;
-    let mut names = scene.analysis.names.iter().peekable();
-    while at < scene.len() {
-        if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
-            let range = name.tokens.start as usize..name.tokens.end as usize;
-            at = range.end.max(at);
-            runs.push((range, name.kind));
-            continue;
-        }
-        let stop = names
-            .peek()
-            .map_or(scene.len(), |name| name.tokens.start as usize);
-        let start = at;
-        while at < stop
-            && matches!(scene.tag(at), Tag::NNP | Tag::NNPS)
-            && scene.sentence(at) == scene.sentence(start)
-        {
-            at += 1;
-        }
-        if at == start {
-            at += 1;
-            continue;
-        }
-        let known = |word: &String| {
-            party_noun(word).is_some() || lexicon::TITLES.has(word) || is_calendar(word)
-        };
-        let run = &scene.words[start..at];
-        let touches = runs.last().is_some_and(|(last, _)| last.end == start)
-            || at == stop && stop < scene.len();
-        if run.iter().all(known) || touches && !(start..at).any(|token| stage.speaks(token)) {
-            continue;
-        }
-        runs.push((start..at, NameKind::Other));
-    }
-    runs
-}
-
-fn is_calendar(word: &str) -> bool {
-    matches!(
-        word,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "april"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-            | "sept"
-            | "oct"
-            | "nov"
-            | "dec"
-            | "jan"
-            | "feb"
-            | "aug"
-    )
 }
 
 /// Finds the names and the parties that bear them. Short forms are left to [`settle`].
@@ -233,10 +99,13 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
     let mut titles: Vec<Option<Range<usize>>> = Vec::new();
     let mut genders = Vec::new();
     let mut loose = Vec::new();
-    for (range, kind) in runs(scene, stage) {
-        let Some((tokens, whole)) = trimmed(scene, range, kind) else {
-            continue;
-        };
+    for Run {
+        tokens,
+        kind,
+        title: before,
+        loose: weak,
+    } in runs(scene, stage)
+    {
         let head = tokens
             .clone()
             .rev()
@@ -254,14 +123,6 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
         if words.is_empty() {
             continue;
         }
-        let before = if whole < tokens.start {
-            let gender = scene.words[whole..tokens.start]
-                .iter()
-                .find_map(|word| gender_of(lexicon::TITLES.get(word)?.split('\t').nth(1)));
-            Some((whole..tokens.start, gender))
-        } else {
-            title_before(scene, tokens.start)
-        };
         let mention = chains.mentions.len();
         chains.mentions.push(Mention {
             tokens: tokens.start as u32..tokens.end as u32,
@@ -273,7 +134,13 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
         });
         chains.heads[head] = mention as u32 + 1;
         chains.named[tokens.clone()].fill(mention as u32 + 1);
-        loose.push(kind == NameKind::Other && !stage.speaks(head));
+        if let Some((title, _)) = &before {
+            // The parse may take "Secretary" for the head of "Secretary of State Ana Ruiz".
+            for token in title.clone().filter(|&token| chains.named[token] == 0) {
+                chains.heads[token] = mention as u32 + 1;
+            }
+        }
+        loose.push(weak);
         let key = words.join(" ") + if suffix { " jr" } else { "" };
         let form = *by_words.entry(key).or_insert_with(|| {
             forms.push(Form {
@@ -358,7 +225,9 @@ fn form_gender(form: &Form, genders: &[Option<Gender>]) -> Option<Gender> {
 fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
     let kind = if form.is_person() {
         PartyKind::Person
-    } else if form.organization + form.place > 0 {
+    } else if form.place > form.organization {
+        PartyKind::Place
+    } else if form.organization > 0 {
         PartyKind::Organization
     } else {
         PartyKind::Other
@@ -375,7 +244,34 @@ fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
             }
         }
     }
+    if kind == PartyKind::Organization && form.words.iter().any(|word| is_masthead(word)) {
+        party.describe("newspaper", Vec::new(), None);
+    }
     party
+}
+
+/// Words of the names of newspapers.
+fn is_masthead(word: &str) -> bool {
+    matches!(
+        word,
+        "times"
+            | "post"
+            | "herald"
+            | "tribune"
+            | "journal"
+            | "gazette"
+            | "chronicle"
+            | "guardian"
+            | "telegraph"
+            | "inquirer"
+            | "standard"
+            | "mail"
+            | "news"
+            | "courier"
+            | "examiner"
+            | "dispatch"
+            | "monitor"
+    )
 }
 
 /// What the form and its surroundings say about the kind of party.
@@ -455,7 +351,7 @@ fn is_company(word: &str) -> bool {
 }
 
 /// Whether most words of the sentence begin with a capital, as in headlines.
-fn title_cased(scene: &Scene, token: usize) -> bool {
+pub(super) fn title_cased(scene: &Scene, token: usize) -> bool {
     let range = scene.analysis.sentences[scene.sentence(token)].clone();
     let words = range.start as usize..(range.end as usize).min(range.start as usize + 40);
     let long = |token: &usize| scene.word(*token).len() > 3;

@@ -5,7 +5,7 @@
 
 use super::scene::Scene;
 use super::{Chains, Gender, MentionKind, PartyId, PartyKind, Saying};
-use crate::language::Arc;
+use crate::language::{Arc, TokenId};
 
 /// How many mentions back a pronoun or a description looks for its party: some thousand words.
 const REACH: usize = 300;
@@ -15,6 +15,9 @@ const SENTENCES: usize = 15;
 
 /// A lead smaller than this leaves the pronoun open and names both rivals.
 const CLOSE: i32 = 2;
+
+/// From this lead on, a pronoun tells the gender of a party that had none.
+const SURE: i32 = 15;
 
 /// Who speaks where, per token.
 pub(super) struct Stage {
@@ -106,43 +109,57 @@ pub(super) fn class(word: &str) -> Option<Class> {
 }
 
 /// What speaks for and against a candidate, with its weight.
-pub(super) const FEATURES: [(&str, i32); 30] = [
-    ("same sentence", 14),
-    ("previous sentence", 14),
+pub(super) const FEATURES: [(&str, i32); 33] = [
+    ("same sentence", 18),
+    ("previous sentence", 12),
     ("two sentences back", 6),
-    ("three to five sentences back", 0),
-    ("further back", -8),
-    ("same paragraph", 4),
-    ("last as subject", 12),
-    ("last as object", 2),
+    ("three to five sentences back", -1),
+    ("further back", -9),
+    ("same paragraph", 6),
+    ("last as subject", 10),
+    ("last as object", 3),
     ("last as oblique", 0),
-    ("last as possessor or modifier", -2),
-    ("last within a quotation", -10),
-    ("last by name", 4),
-    ("last by pronoun", 6),
-    ("last by description", 0),
-    ("last as a source", 10),
-    ("both subjects", 4),
-    ("both sources", 8),
-    ("gender known", 12),
-    ("mentioned twice", 2),
-    ("mentioned four times", 4),
+    ("last as possessor or modifier", -1),
+    ("last within a quotation", -9),
+    ("last by name", 3),
+    ("last by pronoun", 4),
+    ("last by description", 3),
+    ("last as a source", 8),
+    ("both subjects", 2),
+    ("both sources", 6),
+    ("gender known", 6),
+    ("mentioned twice", 1),
+    ("mentioned four times", 2),
     ("mentioned eight times", 5),
-    ("known by name", 8),
+    ("known by name", 6),
     ("source of the saying around", 14),
-    ("stands after the pronoun", -10),
-    ("nearest", 4),
+    ("spoke last", 8),
+    ("nearest", 6),
     ("first of its sentence", 4),
-    ("kind unknown", -8),
-    ("group for they", 8),
-    ("organization for they", -2),
-    ("the last such pronoun was it", 10),
+    ("kind unknown", -9),
+    ("group for they", 10),
+    ("organization for they", -4),
+    ("the last such pronoun was it", 7),
+    ("first of this paragraph", 4),
+    ("first of the paragraph before", 4),
+    ("spoke last and both sources", 4),
 ];
 
 struct Candidate {
     party: PartyId,
     last: usize,
     features: u64,
+}
+
+impl Candidate {
+    fn score(&self) -> i32 {
+        FEATURES
+            .iter()
+            .enumerate()
+            .filter(|(bit, _)| self.features >> bit & 1 == 1)
+            .map(|(_, (_, weight))| weight)
+            .sum()
+    }
 }
 
 /// The parties mentioned within reach before a mention, each with its latest mention, latest first.
@@ -160,6 +177,33 @@ pub(super) fn recent(chains: &Chains, mention: usize) -> Vec<(usize, PartyId)> {
         latest.into_iter().map(|(party, at)| (at, party)).collect();
     recent.sort_by_key(|&(at, party)| (std::cmp::Reverse(at), party));
     recent
+}
+
+/// The person that a description without a known referent takes up as a pronoun would: "the billionaire".
+pub(super) fn taken_up(
+    scene: &Scene,
+    stage: &Stage,
+    chains: &Chains,
+    mention: usize,
+) -> Option<(PartyId, i32)> {
+    let gender = super::names::party_noun(scene.word(chains.mentions[mention].head.index()))
+        .and_then(|noun| noun.1);
+    let here = scene.sentence(chains.mentions[mention].head.index());
+    let mut scored: Vec<(i32, PartyId)> = [Gender::Female, Gender::Male]
+        .into_iter()
+        .filter(|&other| gender.is_none_or(|gender| gender == other))
+        .flat_map(|gender| candidates(scene, stage, chains, mention, Class::Singular(gender), &[]))
+        .filter(|candidate| {
+            let last = chains.mentions[candidate.last].head.index();
+            chains.parties[candidate.party.index()].named && scene.sentence(last) + 3 >= here
+        })
+        .map(|candidate| (candidate.score(), candidate.party))
+        .collect();
+    scored.sort_by_key(|&(score, party)| (std::cmp::Reverse(score), party));
+    scored.dedup_by_key(|&mut (_, party)| party);
+    let (best, party) = *scored.first()?;
+    let lead = scored.get(1).map_or(30, |next| best - next.0);
+    Some((party, lead))
 }
 
 /// Settles a pronoun. `speakers` are those of the quotation around it.
@@ -196,11 +240,7 @@ fn relative(scene: &Scene, chains: &mut Chains, mention: usize) {
         }
     }
     let modified = (at < token)
-        .then(|| {
-            chains
-                .parties_at(crate::language::TokenId(at as u32))
-                .to_vec()
-        })
+        .then(|| chains.parties_at(TokenId(at as u32)).to_vec())
         .filter(|parties| !parties.is_empty());
     let before = || {
         let earlier = chains.mentions[..mention].last()?;
@@ -256,33 +296,32 @@ fn third(
 ) {
     let mut candidates = candidates(scene, stage, chains, mention, class, speakers);
     if candidates.is_empty() {
+        let pair = joined(scene, chains, mention).filter(|_| class == Class::Plural);
+        for party in pair.map_or_else(Vec::new, |(pair, _)| pair) {
+            chains.refer(mention, party, 600);
+        }
         return;
     }
-    let score = |candidate: &Candidate| -> i32 {
-        FEATURES
-            .iter()
-            .enumerate()
-            .filter(|(bit, _)| candidate.features >> bit & 1 == 1)
-            .map(|(_, (_, weight))| weight)
-            .sum()
-    };
     candidates.sort_by_key(|candidate| {
         (
-            std::cmp::Reverse(score(candidate)),
+            std::cmp::Reverse(candidate.score()),
             std::cmp::Reverse(candidate.last),
         )
     });
     let best = candidates[0].party;
     let lead = candidates
         .get(1)
-        .map_or(30, |next| score(&candidates[0]) - score(next));
+        .map_or(30, |next| candidates[0].score() - next.score());
     if lead < CLOSE {
         chains.mentions[mention].rivals = Some((best, candidates[1].party));
         return;
     }
     if class == Class::Plural
-        && let Some(pair) = joined(scene, chains, mention)
-        && chains.parties[best.index()].kind != PartyKind::Group
+        && let Some((pair, at)) = joined(scene, chains, mention)
+        && (candidates[0].last < at
+            || !is_subject(
+                scene.arc(scene.first_conjunct(chains.anchor(scene, candidates[0].last))),
+            ))
     {
         for party in pair {
             chains.refer(mention, party, 600);
@@ -292,38 +331,64 @@ fn third(
     chains.refer(mention, best, (550 + 15 * lead).clamp(550, 970) as u16);
     if let Class::Singular(gender) = class {
         let party = &mut chains.parties[best.index()];
-        if party.gender.is_none() {
+        if party.gender.is_none() && lead >= SURE {
             party.gender = Some(gender);
         }
-        if party.kind == PartyKind::Other {
+        if party.kind == PartyKind::Other && lead >= SURE {
             party.kind = PartyKind::Person;
         }
     }
 }
 
-/// Two persons joined by "and" as the subject of this sentence or the one before.
-fn joined(scene: &Scene, chains: &Chains, mention: usize) -> Option<Vec<PartyId>> {
+/// Two persons joined by "and" as the subject of this sentence or one of the two before, and the latter's mention.
+pub(super) fn joined(
+    scene: &Scene,
+    chains: &Chains,
+    mention: usize,
+) -> Option<(Vec<PartyId>, usize)> {
     let here = scene.sentence(chains.mentions[mention].head.index());
-    for earlier in chains.mentions[..mention].iter().rev().take(12) {
-        let token = earlier.head.index();
-        if scene.sentence(token) + 1 < here {
+    for index in (mention.saturating_sub(JOINED_REACH)..mention).rev() {
+        let token = chains.anchor(scene, index);
+        if scene.sentence(token) + 2 < here {
             return None;
         }
         let first = scene.first_conjunct(token);
         if first == token || !is_subject(scene.arc(first)) {
             continue;
         }
-        let others = chains.parties_at(crate::language::TokenId(first as u32));
+        let others = chains.parties_at(TokenId(first as u32));
         let person = |party: &&PartyId| chains.parties[party.index()].kind == PartyKind::Person;
-        if let (Some(&one), Some(&other)) = (
-            others.iter().find(person),
-            earlier.parties.iter().find(person),
-        ) && one != other
+        let these = &chains.mentions[index].parties;
+        if let (Some(&one), Some(&other)) = (others.iter().find(person), these.iter().find(person))
+            && one != other
         {
-            return Some(vec![one, other]);
+            return Some((vec![one, other], index));
         }
     }
     None
+}
+
+/// How many mentions back a joined subject is looked for.
+const JOINED_REACH: usize = 25;
+
+/// The first parties that a pronoun of this class could stand for in its own paragraph and in the one before.
+fn leads(scene: &Scene, chains: &Chains, mention: usize, class: Class) -> [Option<PartyId>; 2] {
+    let here = scene.paragraph(chains.mentions[mention].head.index());
+    let mut leads = [None; 2];
+    for other in chains.mentions[..mention].iter().rev().take(REACH) {
+        let back = here.saturating_sub(scene.paragraph(other.head.index()));
+        if back > 1 {
+            break;
+        }
+        if let Some(&party) = other
+            .parties
+            .iter()
+            .find(|&&party| agrees(chains, party, class))
+        {
+            leads[back] = Some(party);
+        }
+    }
+    leads
 }
 
 fn candidates(
@@ -344,8 +409,8 @@ fn candidates(
         .enumerate()
         .take(80);
     for (offset, other) in near {
-        let at = other.head.index();
         let index = mention.saturating_sub(40) + offset;
+        let at = chains.anchor(scene, index);
         let parties = || match chains.foreseen.get(index).copied().flatten() {
             Some(party) => vec![party],
             None => other.parties.clone(),
@@ -353,6 +418,7 @@ fn candidates(
         let coargument = !possessive && !reflexive && are_coarguments(scene, token, at);
         let owned = possessive && scene.head(token) == Some(at);
         let said = other.kind == MentionKind::Name
+            && !matches!(scene.arc(at), Arc::NmodPoss | Arc::Compound)
             && stage.is_said_by(at, token)
             && stage.heads_source(token);
         if index != mention && (coargument || owned || said) {
@@ -369,13 +435,19 @@ fn candidates(
                 && super::pronouns::class(scene.word(other.head.index())) == Some(class)
         });
     let last_such = last_such.map_or(&[][..], |other| &other.parties);
-    let around = stage.speaker_around(token).map_or(&[][..], |head| {
-        chains.parties_at(crate::language::TokenId(head as u32))
-    });
+    let last_source = (mention.saturating_sub(REACH)..mention)
+        .rev()
+        .filter(|&other| !chains.mentions[other].parties.is_empty())
+        .find(|&other| stage.heads_source(chains.anchor(scene, other)));
+    let last_source = last_source.map_or(&[][..], |other| &chains.mentions[other].parties);
+    let leads = leads(scene, chains, mention, class);
+    let around = stage
+        .speaker_around(token)
+        .map_or(&[][..], |head| chains.parties_at(TokenId(head as u32)));
     let mut found = Vec::new();
     for (last, party) in recent(chains, mention) {
         let latest = &chains.mentions[last];
-        let at = latest.head.index();
+        let at = chains.anchor(scene, last);
         let distance = here - scene.sentence(at).min(here);
         if distance > SENTENCES {
             break;
@@ -395,6 +467,7 @@ fn candidates(
                         .iter()
                         .all(|&other| other == party || !agrees(chains, other, class))
             });
+        let spoke = last_source.contains(&party);
         let tests = [
             distance == 0,
             distance == 1,
@@ -419,13 +492,16 @@ fn candidates(
             count >= 8,
             known.named,
             around.contains(&party),
-            false,
+            spoke,
             found.is_empty(),
             first,
             known.kind == PartyKind::Other,
             class == Class::Plural && known.kind == PartyKind::Group,
             class == Class::Plural && known.kind == PartyKind::Organization,
             last_such.contains(&party),
+            leads[0] == Some(party),
+            leads[1] == Some(party),
+            spoke && stage.heads_source(token),
         ];
         let features = tests
             .iter()

@@ -1,0 +1,254 @@
+//! Runs of tokens that may be names, with the titles before them.
+
+use super::Gender;
+use super::descriptions::side;
+use super::names::{gender_of, is_given, is_mark, party_noun, starts_upper, title_cased};
+use super::pronouns::Stage;
+use super::scene::{Scene, is_noun};
+use crate::language::{Arc, NameKind, Tag};
+use crate::lexicon;
+use std::collections::HashMap;
+use std::ops::Range;
+
+/// A run of tokens that may be a name.
+pub(super) struct Run {
+    /// Its tokens, without articles, titles, possessive and marks at its ends.
+    pub(super) tokens: Range<usize>,
+    pub(super) kind: NameKind,
+    /// The title before it, with the gender that it tells.
+    pub(super) title: Option<(Range<usize>, Option<Gender>)>,
+    /// Whether only its capitals speak for it.
+    pub(super) loose: bool,
+}
+
+/// Every run that may be a name: those of the analysis, and runs of proper nouns that it left out.
+pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
+    let mut runs: Vec<Run> = found(scene, stage)
+        .into_iter()
+        .filter_map(|(range, kind)| trimmed(scene, stage, range, kind))
+        .collect();
+    let key = |run: &Run| scene.words[run.tokens.clone()].join(" ");
+    let mut counts: HashMap<String, u32> = HashMap::new();
+    for run in &runs {
+        *counts.entry(key(run)).or_default() += 1;
+    }
+    for run in &mut runs {
+        // A headline runs on from a name: "Ana Ruiz Hammers Port CEO".
+        let range = run.tokens.clone();
+        if range.len() < 2
+            || range.len() > 12
+            || !title_cased(scene, range.start)
+            || counts[&key(run)] > 1
+        {
+            continue;
+        }
+        let known = |end: &usize| {
+            let prefix = scene.words[range.start..*end].join(" ");
+            let given = end - range.start > 1 && is_given(scene.word(range.start));
+            let count = counts.get(&prefix).copied().unwrap_or(0);
+            given && count > 0 || run.loose && count > 1
+        };
+        if let Some(end) = (range.start + 1..range.end).rev().find(known) {
+            run.tokens.end = end;
+        }
+    }
+    runs
+}
+
+fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
+    let mut runs: Vec<(Range<usize>, NameKind)> = Vec::new();
+    let mut at = 0;
+    let mut names = scene.analysis.names.iter().peekable();
+    let proper = |at: usize| {
+        matches!(scene.tag(at), Tag::NNP | Tag::NNPS)
+            || stage.heads_source(at) && is_noun(scene.tag(at)) && starts_upper(scene, at)
+    };
+    while at < scene.len() {
+        if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
+            let range = name.tokens.start as usize..name.tokens.end as usize;
+            at = range.end.max(at);
+            runs.push((range, name.kind));
+            continue;
+        }
+        let stop = names
+            .peek()
+            .map_or(scene.len(), |name| name.tokens.start as usize);
+        let start = at;
+        while at < stop && proper(at) && scene.sentence(at) == scene.sentence(start) {
+            at += 1;
+        }
+        if at == start || at == start + 1 && scene.word(start).len() == 1 {
+            at = start + 1;
+            continue;
+        }
+        let known = |word: &String| {
+            party_noun(word).is_some() || lexicon::TITLES.has(word) || is_calendar(word)
+        };
+        let run = &scene.words[start..at];
+        let touches = runs.last().is_some_and(|(last, _)| last.end == start)
+            || at == stop && stop < scene.len();
+        if run.iter().all(known) || touches && !(start..at).any(|token| stage.speaks(token)) {
+            continue;
+        }
+        runs.push((start..at, NameKind::Other));
+    }
+    runs
+}
+
+/// Takes off what is no part of a name, and takes back what was left of it; `None` if nothing remains.
+fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) -> Option<Run> {
+    let Range { mut start, mut end } = range;
+    while start < end
+        && (is_mark(scene.word(end - 1)) || matches!(scene.word(end - 1), "'s" | "s'"))
+    {
+        end -= 1;
+    }
+    while start < end && (is_mark(scene.word(start)) || scene.word(start) == "the") {
+        start += 1;
+    }
+    if start == end {
+        return None;
+    }
+    let whole = start;
+    let mut gender = None;
+    if matches!(kind, NameKind::Person | NameKind::Other) {
+        while let Some(length) = title_length(scene, start..end, kind) {
+            let phrase = scene.words[start..start + length].join(" ");
+            let told = lexicon::TITLES
+                .get(&phrase)
+                .and_then(|fields| gender_of(fields.split('\t').nth(1)));
+            gender = gender.or(told);
+            start += length;
+        }
+    }
+    if kind == NameKind::Other && end - start == 1 {
+        let word = scene.word(start);
+        // "the Republican", "Democratic": no names, though they have capitals.
+        if scene.tag(start) == Tag::JJ || party_noun(word).is_some() || is_calendar(word) {
+            return None;
+        }
+    }
+    if kind == NameKind::Person && whole == start {
+        // "Ban Ki-moon" of which only the second part was taken for a name.
+        let floor = scene.analysis.sentences[scene.sentence(start)].start as usize;
+        let proper = |at: usize| {
+            scene.tag(at) == Tag::NNP
+                && scene.arc(at) == Arc::Compound
+                && scene.head(at) == Some(end - 1)
+                && party_noun(scene.word(at)).is_none()
+                && !lexicon::TITLES.has(scene.word(at))
+                && !scene.word(at).contains('-')
+        };
+        let mut taken = start;
+        while taken > floor && start - taken < 2 && proper(taken - 1) {
+            taken -= 1;
+        }
+        if taken < start && title_before(scene, taken).is_some() && end - start == 1 {
+            start = taken;
+        }
+    }
+    let title = if whole < start {
+        Some((whole..start, gender))
+    } else {
+        title_before(scene, start)
+    };
+    let loose = kind == NameKind::Other && !(start..end).any(|token| stage.heads_source(token));
+    Some(Run {
+        tokens: start..end,
+        kind,
+        title,
+        loose,
+    })
+}
+
+/// How many tokens at the beginning of a run are a title: "Secretary of State" of "Secretary of State Ana Ruiz".
+fn title_length(scene: &Scene, run: Range<usize>, kind: NameKind) -> Option<usize> {
+    let room = run.len().saturating_sub(1).min(6);
+    let phrase =
+        |length: &usize| lexicon::TITLES.has(&scene.words[run.start..run.start + length].join(" "));
+    if is_given(scene.word(run.start)) && !scene.word(run.start + 1).contains('.') && room < 2 {
+        return None;
+    }
+    (1..=room).rev().find(phrase).or_else(|| {
+        let noun = matches!(party_noun(scene.word(run.start)), Some(("person", _)));
+        (room > 1 && noun && kind == NameKind::Person && !is_given(scene.word(run.start)))
+            .then_some(1)
+    })
+}
+
+/// The title that ends right before a token, as tokens, with the gender it tells: "Sen.", "Secretary of State",
+/// "campaign manager".
+fn title_before(scene: &Scene, first: usize) -> Option<(Range<usize>, Option<Gender>)> {
+    let floor = scene.analysis.sentences[scene.sentence(first)].start as usize;
+    for length in (1..=6.min(first - floor)).rev() {
+        let range = first - length..first;
+        let phrase = scene.words[range.clone()].join(" ");
+        if let Some(fields) = lexicon::TITLES.get(&phrase) {
+            let capital = starts_upper(scene, range.start);
+            if capital {
+                return Some((range, gender_of(fields.split('\t').nth(1))));
+            }
+        }
+    }
+    let last = first.checked_sub(1).filter(|&last| last >= floor)?;
+    let noun = |at: usize| is_noun(scene.tag(at)) || scene.tag(at) == Tag::JJ;
+    if !is_noun(scene.tag(last)) {
+        return None;
+    }
+    // "President of Mexico Ana Ruiz": a person noun, "of", and up to three capitals.
+    let mut head = last;
+    if party_noun(scene.word(last)).is_none_or(|(class, _)| class != "person") {
+        let of = (floor..first)
+            .rev()
+            .take(4)
+            .find(|&at| scene.word(at) == "of")?;
+        head = of.checked_sub(1).filter(|&head| head >= floor)?;
+    }
+    let (class, gender) = party_noun(scene.word(head))?;
+    if class != "person" || !is_noun(scene.tag(head)) {
+        return None;
+    }
+    let mut start = head;
+    while start > floor && head - start < 4 && noun(start - 1) && !is_demonym_like(scene, start - 1)
+    {
+        start -= 1;
+    }
+    Some((start..first, gender))
+}
+
+/// Capitals that are likely a name of their own and no part of a title: "Trump" of "Trump spokesman Lee Wood".
+fn is_demonym_like(scene: &Scene, token: usize) -> bool {
+    matches!(scene.tag(token), Tag::NNP | Tag::NNPS)
+        && party_noun(scene.word(token)).is_none()
+        && side(scene.word(token)).is_none()
+}
+
+fn is_calendar(word: &str) -> bool {
+    const WORDS: [&str; 24] = [
+        "april",
+        "aug",
+        "august",
+        "dec",
+        "december",
+        "feb",
+        "february",
+        "friday",
+        "jan",
+        "january",
+        "july",
+        "june",
+        "monday",
+        "nov",
+        "november",
+        "oct",
+        "october",
+        "saturday",
+        "sept",
+        "september",
+        "sunday",
+        "thursday",
+        "tuesday",
+        "wednesday",
+    ];
+    WORDS.binary_search(&word).is_ok()
+}
