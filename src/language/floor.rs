@@ -220,3 +220,26 @@ fn every_token_reaches_the_root_of_its_sentence_whatever_the_text() {
         }
     }
 }
+
+/// Ten times the words may take about ten times the time; a sentence of 200,000 words took two seconds when this was written.
+#[test]
+fn time_grows_with_the_length_of_a_sentence_and_not_faster() {
+    for text in [
+        "Officials said the bridge, which is old, will (perhaps) fall and ",
+        "that he said ",
+        "( , ",
+        "Ana Ruiz ",
+    ] {
+        let time = |copies: usize| {
+            let long = text.repeat(copies);
+            let start = std::time::Instant::now();
+            assert!(analyzed(&long).tokens.len() >= copies);
+            start.elapsed().as_millis().max(1)
+        };
+        let (short, long) = (time(1_000), time(10_000));
+        assert!(
+            long < 60 * short + 1_000,
+            "{text}: {short} ms, then {long} ms"
+        );
+    }
+}
