@@ -25,8 +25,9 @@ fn by_halves(f: &Found) -> Option<Expression> {
     } else {
         "pm"
     };
-    let (hour, minute) = match (f.number("h"), f.has("c").then(|| face(f)).flatten()) {
-        (Some(hour), _) => (hour, 0),
+    let (hour, minute) = match (f.item("h"), f.has("c").then(|| face(f)).flatten()) {
+        // "9.53 a.m." is written like a decimal number.
+        (Some(item), _) => (item.number, item.hundredths),
         (None, Some(Clock::At(hour, minute, _))) => (hour.into(), minute?.into()),
         _ => return None,
     };
@@ -41,8 +42,9 @@ fn plain(f: &Found) -> Option<Expression> {
 
 /// An hour with a part of the day: slots h or c, p.
 fn by_part(f: &Found) -> Option<Expression> {
-    let (hour, minute) = match (f.number("h"), f.has("c").then(|| face(f)).flatten()) {
-        (Some(hour), _) => (hour, 0),
+    let (hour, minute) = match (f.item("h"), f.has("c").then(|| face(f)).flatten()) {
+        // "9.53 a.m." is written like a decimal number.
+        (Some(item), _) => (item.number, item.hundredths),
         (None, Some(Clock::At(hour, minute, _))) => (hour.into(), minute?.into()),
         _ => return None,
     };
@@ -61,6 +63,7 @@ pub(super) const RULES: &[Rule] = &[
         meaning: by_halves,
         examples: &[
             ("The shop opens at <10 p.m.> here.", "TIME 2025-04-19T22:00"),
+            ("It shook at <9.53am> here.", "TIME 2025-04-19T09:53"),
             (
                 "The shop opens at <7:15 a.m. EST> here.",
                 "TIME 2025-04-19T07:15",
