@@ -3,7 +3,6 @@
 use super::features::{Features, step};
 use super::view::{CLIMB, NONE, View, hash};
 use crate::language::{Arc, Tag};
-use crate::lexicon;
 
 /// Whether a token may head a cue at all.
 pub(super) fn is_candidate(view: &View, at: usize) -> bool {
@@ -46,9 +45,7 @@ pub(super) fn is_candidate(view: &View, at: usize) -> bool {
 
 /// The class that the lexicon of reporting words gives a lemma, or "".
 pub(super) fn known(view: &View, at: usize) -> &'static str {
-    lexicon::REPORTING
-        .get(&view.lemmas[at])
-        .map_or("", |row| row.split('\t').next().unwrap_or(""))
+    view.classes[at]
 }
 
 /// What the quotation regions around a token look like, in a few bits.

@@ -99,6 +99,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         follow_colon(view, draft, &mut whole, taken);
     }
     if !whole.is_empty() {
+        other_half(view, draft, &mut whole, taken);
         follow(view, sentence, &mut whole, taken);
     }
     for &region in &whole {
@@ -146,10 +147,45 @@ fn follow_colon(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]
     }
 }
 
+/// How many quoted sentences after a cue are taken with it; a page of ten thousand quotations has no speaker for them.
+const FOLLOWING: usize = 60;
+
+/// “Every time you say that,” Ruiz said, “you give them ammunition.” The second half belongs to the first.
+fn other_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let own = view.sentence(draft.head);
+    let all_quoted = draft.content.iter().all(|&at| {
+        let node = &view.nodes[at as usize];
+        !node.is_word || whole.contains(&node.region)
+    });
+    if !all_quoted {
+        return;
+    }
+    let last = [&draft.cue, &draft.source, &draft.content]
+        .iter()
+        .filter_map(|list| list.last().copied())
+        .max()
+        .unwrap_or(0) as usize;
+    let next = view.nodes[last + 1..own.end.max(last + 1)]
+        .iter()
+        .take(4)
+        .take_while(|node| !node.is_word || node.region != NONE)
+        .map(|node| node.region)
+        .find(|&region| region != NONE);
+    if let Some(next) = next
+        && !taken[next as usize]
+        && !whole.contains(&next)
+        && view.regions[next as usize].words > 2
+    {
+        whole.push(next);
+    }
+}
+
 /// Adds the quoted sentences that follow, in the paragraph and then as whole paragraphs.
 fn follow(view: &View, sentence: usize, whole: &mut Vec<u32>, taken: &[bool]) {
     let mut next = sentence + 1;
-    while let Some(regions) = quoted_sentence(view, next) {
+    while next <= sentence + FOLLOWING
+        && let Some(regions) = quoted_sentence(view, next)
+    {
         let same =
             view.paragraphs[next] == view.paragraphs[sentence] || quoted_paragraph(view, next);
         let carried = regions.iter().any(|&region| {

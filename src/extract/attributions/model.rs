@@ -97,3 +97,14 @@ impl Models {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_models_of_the_program_are_whole() {
+        let models = Models::load();
+        assert!(models.cues.unit() > 0 && models.judge.is_some());
+    }
+}

@@ -11,9 +11,12 @@ use super::view::{NONE, View, hash};
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
 const CUE_FLOOR: i32 = -8;
 
+/// How many candidates of a sentence are looked at; a page of nothing but "said" has as many as words.
+const MOST: usize = 40;
+
 /// A judgment below this, in quarters of a natural logarithm of the odds, is not printed. A relation that is right
 /// with probability p is worth printing for the F-measure F when p > F / 2 (here 0.33: -0.7; the judge learns from models that saw half as much, and is too strict by as much again).
-const JUDGE_FLOOR: i32 = -6;
+const JUDGE_FLOOR: i32 = -5;
 
 /// The candidates of an article, judged by their cue alone.
 pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
@@ -33,6 +36,7 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
     }
     let by_form = found.len();
     let mut features = Features::default();
+    let (mut current, mut looked_at) = (NONE, 0);
     for (at, &covered) in covered.iter().enumerate() {
         if covered || !cues::is_candidate(view, at) {
             continue;
@@ -41,7 +45,13 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
         cues::features(view, at, &mut features);
         let [score] = models.cues.score(&features.hashes);
         let score = score * 256 / models.cues.unit();
-        if score > CUE_FLOOR * 64 {
+        let sentence = view.nodes[at].sentence;
+        if sentence != current {
+            current = sentence;
+            looked_at = 0;
+        }
+        if score > CUE_FLOOR * 64 && looked_at < MOST {
+            looked_at += 1;
             let labeling = roles::decode(view, at, &models.state, &models.step);
             found.push(draft::draft(at, score, &labeling));
         }

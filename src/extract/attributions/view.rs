@@ -52,6 +52,8 @@ pub(super) struct View<'a> {
     pub(super) spans: Vec<Span>,
     pub(super) nodes: Vec<Node>,
     pub(super) lemmas: Vec<String>,
+    /// The class of each lemma as a reporting word, or "".
+    pub(super) classes: Vec<&'static str>,
     pub(super) sentences: Vec<Range<u32>>,
     /// The paragraph of each sentence; headline and deck are paragraphs of their own.
     pub(super) paragraphs: Vec<u32>,
@@ -133,6 +135,14 @@ impl<'a> View<'a> {
             article,
             spans: analysis.tokens.iter().map(|token| token.span).collect(),
             nodes,
+            classes: lemmas
+                .iter()
+                .map(|lemma| {
+                    crate::lexicon::REPORTING
+                        .get(lemma)
+                        .map_or("", |row| row.split('\t').next().unwrap_or(""))
+                })
+                .collect(),
             lemmas,
             sentences: analysis.sentences.clone(),
             paragraphs: Vec::new(),

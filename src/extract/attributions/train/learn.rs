@@ -2,8 +2,7 @@
 
 use super::super::model::{FEATURES, ROLE_PAIRS, ROLES, Weights, YES};
 use super::super::roles::{LABELS, allowed};
-use crate::language::model::MAGIC;
-use crate::language::train::Header;
+use crate::language::train::{Header, write};
 use std::collections::HashMap;
 
 /// Passes on features, which are hashes already.
@@ -167,47 +166,6 @@ fn export<const L: usize>(
         file,
         weights: Weights::new(file, name, labels),
     }
-}
-
-/// How many features share a bucket, on average.
-const BUCKET: usize = 4;
-
-/// The bytes of a model file of finished rows: a feature, and its labels and weights.
-///
-/// # Panics
-/// If the file would exceed 4 GiB.
-fn write(header: &Header, mut rows: Vec<(u64, Vec<(u8, i8)>)>, unit: i64) -> Vec<u8> {
-    rows.retain(|row| !row.1.is_empty());
-    let buckets = rows.len().div_ceil(BUCKET).max(1);
-    let bucket = |feature: u64| (((feature >> 32) * buckets as u64) >> 32) as usize;
-    rows.sort_unstable_by_key(|&(feature, _)| (bucket(feature), feature as u16, feature));
-    // Two features that agree in bucket and check cannot be told apart: the first stays.
-    rows.dedup_by_key(|&mut (feature, _)| (bucket(feature), feature as u16));
-    let mut starts = vec![0u32; buckets + 1];
-    let mut cells = Vec::new();
-    let mut rows = rows.into_iter().peekable();
-    for number in 0..buckets {
-        while let Some((feature, row)) = rows.next_if(|row| bucket(row.0) == number) {
-            cells.extend((feature as u16).to_le_bytes());
-            cells.push(u8::try_from(row.len()).unwrap_or(u8::MAX));
-            for (label, weight) in row.into_iter().take(255) {
-                cells.extend([label, weight as u8]);
-            }
-        }
-        starts[number + 1] = u32::try_from(cells.len()).expect("a model is under 4 GiB");
-    }
-    let mut file = format!(
-        "{MAGIC}\tname={}\tfeatures={}\tcorpus={}\tdev={}\tunit={unit}\tbuckets={buckets}\tlabels={}\n",
-        header.name,
-        header.features,
-        header.corpus,
-        header.dev,
-        header.labels.join(" "),
-    )
-    .into_bytes();
-    file.extend(starts.iter().flat_map(|start| start.to_le_bytes()));
-    file.extend(cells);
-    file
 }
 
 /// The signed root of `weight / step`, rounded to the nearest.
