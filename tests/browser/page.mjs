@@ -80,7 +80,7 @@ const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
   const all = await page.locator("tbody tr").count();
   assert.ok(all > 1, "the index lists the articles");
   await page.screenshot({ path: join(out, "report-wide.png") });
-  await page.locator("#find").fill("calder");
+  await page.locator("#find").fill("tidewater");
   const found = await page.locator("tbody tr").count();
   assert.ok(found >= 1 && found < all, "search narrows the list");
   await page.locator("th button").nth(3).click();
