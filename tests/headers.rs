@@ -136,3 +136,34 @@ fn every_header_fixture_is_read_as_its_gold_says() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn hostile_texts_have_a_reading() {
+    let field = "HD  x\nPD  1 May 2020\nLP  y\nTD  z\n";
+    for text in [
+        String::new(),
+        "\n \n\u{feff}".into(),
+        "a\n".repeat(50_000),
+        "x".repeat(1_000_000),
+        "\"".repeat(100_000),
+        "-".repeat(100_000),
+        "By ".repeat(50_000),
+        format!("{}\n", "a, b and c, ".repeat(45)).repeat(200),
+        "1 of 2 DOCUMENTS\nLENGTH: 3 words\n\nx\n".repeat(2_000),
+        "X (Y, Z) - January 1, 2020\nRecord: 1\n".repeat(2_000),
+        field.repeat(2_000),
+        format!("{field}{}", "TD  z\n".repeat(20_000)),
+        format!("Contact: x\n{}", "y\n".repeat(50_000)),
+        format!("---\n{}", "a: b\n".repeat(50_000)),
+        " date 0000-00-00 (".into(),
+        "(A B, ".repeat(10_000),
+    ] {
+        let text = Text::new(text).unwrap();
+        for article in articles(&text) {
+            assert!(article.extent.contains(article.body) || article.body.is_empty());
+            for credit in &article.credits {
+                assert!(text.span().contains(credit.span));
+            }
+        }
+    }
+}

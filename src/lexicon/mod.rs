@@ -7,6 +7,8 @@ use std::sync::OnceLock;
 
 /// Abbreviations with their final full stop; the field after the key says how they stand before a capital or a number.
 pub static ABBREVIATIONS: Table = Table::new(include_str!("abbreviations.tsv"));
+/// Words of bylines and mastheads, with what they tell.
+pub static HEADER_WORDS: Table = Table::new(include_str!("header_words.tsv"));
 /// Words printed in capitals before a story or a turn that name no place.
 pub static LABELS: Table = Table::new(include_str!("labels.tsv"));
 /// Words that open a sentence and are no part of a name.

@@ -160,7 +160,7 @@ fn names_of(slice: &str, kind: CreditKind, found: &Match) -> Vec<Span> {
             None => publisher_in(slice).into_iter().collect(),
         },
         CreditKind::Source => {
-            let range = found.first(Slot::Names);
+            let range = found.first(Slot::Names).or(found.first(Slot::Known));
             range.map_or(Vec::new(), |range| {
                 let name = &slice[range.clone()];
                 let company = [
