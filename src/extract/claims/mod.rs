@@ -148,6 +148,7 @@ struct Found {
     /// Its content words.
     content: Vec<String>,
     /// The features of its check-worthiness.
+    #[cfg_attr(not(feature = "train"), allow(dead_code))] // what training learns from
     counts: BTreeMap<&'static str, i32>,
 }
 
