@@ -1,0 +1,203 @@
+//! Invented articles with their attributions marked by hand.
+//!
+//! A file of `fixtures/attributions` is an article with ‹content›, [source] and *cue* marked. The marks of a paragraph belong to
+//! one attribution, unless they begin with a number: `‹2:…›`; `[0,2:…]` serves two. A content that goes on in the next
+//! paragraph closes there.
+
+use ascribe::extract::Kind;
+use ascribe::parse::Given;
+use ascribe::text::{Span, Text};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+#[derive(Debug, Default)]
+struct Marked {
+    content: Vec<Span>,
+    source: Vec<Span>,
+    cue: Vec<Span>,
+}
+
+/// The text without its marks, and what they mark.
+fn unmark(file: &str) -> (String, Vec<Marked>) {
+    let mut text = String::new();
+    let mut found: BTreeMap<(usize, String), Marked> = BTreeMap::new();
+    let mut open: Option<(char, usize, usize, Vec<String>)> = None;
+    let mut paragraph = 0;
+    let mut rest = file;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        let closes = open
+            .as_ref()
+            .is_some_and(|(mark, ..)| matches!((*mark, c), ('‹', '›') | ('[', ']') | ('*', '*')));
+        if closes {
+            let (mark, start, paragraph, names) = open.take().unwrap();
+            for name in names {
+                let marked = found.entry((paragraph, name)).or_default();
+                let list = match mark {
+                    '‹' => &mut marked.content,
+                    '[' => &mut marked.source,
+                    _ => &mut marked.cue,
+                };
+                list.push(Span::new(start, text.len()));
+            }
+        } else if matches!(c, '‹' | '[' | '*') {
+            let digits = rest
+                .find(|c: char| !c.is_ascii_digit() && c != ',')
+                .unwrap_or(0);
+            let mut names = vec!["0".to_owned()];
+            if digits > 0 && rest[digits..].starts_with(':') {
+                names = rest[..digits].split(',').map(str::to_owned).collect();
+                rest = &rest[digits + 1..];
+            }
+            open = Some((c, text.len(), paragraph, names));
+        } else {
+            if c == '\n' && text.ends_with('\n') {
+                paragraph += 1;
+            }
+            text.push(c);
+        }
+    }
+    (text, found.into_values().collect())
+}
+
+/// Where the words of spans begin.
+fn words(text: &str, spans: impl IntoIterator<Item = Span>) -> Vec<usize> {
+    let mut starts = Vec::new();
+    for span in spans {
+        let mut inside = false;
+        for (at, c) in text[span.range()].char_indices() {
+            if c.is_alphanumeric() && !inside {
+                starts.push(span.start() + at);
+            }
+            inside = c.is_alphanumeric();
+        }
+    }
+    starts.sort_unstable();
+    starts.dedup();
+    starts
+}
+
+fn shared(one: &[usize], other: &[usize]) -> usize {
+    one.iter()
+        .filter(|at| other.binary_search(at).is_ok())
+        .count()
+}
+
+/// Triples right, found and marked, of direct speech and of all.
+fn count(file: &str) -> ([usize; 3], [usize; 3]) {
+    let (string, marks) = unmark(file);
+    let text = Text::new(string).unwrap();
+    let article = ascribe::parse::articles(&text).swap_remove(0);
+    let analysis = ascribe::language::analyze(&article);
+    let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+    let string = text.as_str();
+    let is_direct = |content: &[Span]| {
+        content.iter().all(|span| {
+            let part = string[span.range()].trim();
+            part.starts_with(['“', '"', '‘'])
+                && (part.ends_with(['”', '"', '’']) || !part.contains(['”', '’']))
+        })
+    };
+    let (mut direct, mut all) = ([0; 3], [0; 3]);
+    let mut missed: Vec<&Marked> = Vec::new();
+    for mark in &marks {
+        all[2] += 1;
+        direct[2] += usize::from(is_direct(&mark.content));
+        missed.push(mark);
+    }
+    for relation in &extraction.relations {
+        all[1] += 1;
+        direct[1] += usize::from(relation.kind == Kind::Direct);
+        let content = words(string, relation.content.iter());
+        let cue: Vec<Span> = relation.cue.iter().flat_map(|cue| cue.iter()).collect();
+        let source = words(
+            string,
+            relation.source.iter().flat_map(|source| source.iter()),
+        );
+        let right = missed.iter().position(|mark| {
+            let marked = words(string, mark.content.iter().copied());
+            let its_source = words(string, mark.source.iter().copied());
+            4 * shared(&content, &marked) >= content.len() + marked.len()
+                && cue
+                    .iter()
+                    .any(|span| mark.cue.iter().any(|other| span.overlaps(*other)))
+                && (shared(&source, &its_source) * 2 >= source.len().max(its_source.len())
+                    || source == its_source)
+        });
+        if let Some(right) = right {
+            let mark = missed.swap_remove(right);
+            all[0] += 1;
+            direct[0] += usize::from(is_direct(&mark.content));
+        } else {
+            eprintln!(
+                "  not marked: {:?} | {:?} | {:?} ({}, {})",
+                relation
+                    .source
+                    .iter()
+                    .flat_map(|s| s.iter())
+                    .map(|s| &string[s.range()])
+                    .collect::<Vec<_>>(),
+                cue.iter().map(|s| &string[s.range()]).collect::<Vec<_>>(),
+                relation
+                    .content
+                    .iter()
+                    .map(|s| &string[s.range()])
+                    .collect::<Vec<_>>(),
+                relation.by,
+                relation.confidence
+            );
+        }
+    }
+    for mark in missed {
+        let show = |spans: &[Span]| {
+            spans
+                .iter()
+                .map(|s| &string[s.range()])
+                .collect::<Vec<_>>()
+                .join(" … ")
+        };
+        eprintln!(
+            "  not found: {} | {} | {}",
+            show(&mark.source),
+            show(&mark.cue),
+            show(&mark.content)
+        );
+    }
+    (direct, all)
+}
+
+fn f1([right, found, marked]: [usize; 3]) -> usize {
+    200 * right / (found + marked).max(1)
+}
+
+#[test]
+fn direct_speech_in_articles_of_all_kinds_is_found_with_its_speaker() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/attributions");
+    let mut files: Vec<_> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.sort();
+    assert!(files.len() >= 20);
+    let (mut direct, mut all) = ([0; 3], [0; 3]);
+    for file in files {
+        eprintln!("{}", file.file_name().unwrap().to_string_lossy());
+        let (its_direct, its_all) = count(&std::fs::read_to_string(&file).unwrap());
+        for at in 0..3 {
+            direct[at] += its_direct[at];
+            all[at] += its_all[at];
+        }
+    }
+    eprintln!("direct {direct:?} {} all {all:?} {}", f1(direct), f1(all));
+    assert!(f1(direct) >= 90, "direct: right, found, marked {direct:?}");
+    assert!(f1(all) >= 75, "all: right, found, marked {all:?}");
+}
+
+#[test]
+fn marks_are_taken_off_and_told_apart() {
+    let (text, marks) = unmark("‹“A,”› [he] *said*, *2:adding* ‹2:b›.\n\n[0,2:X]");
+    assert_eq!(text, "“A,” he said, adding b.\n\nX");
+    assert_eq!(marks.len(), 4);
+    assert_eq!(&text[marks[0].content[0].range()], "“A,”");
+    assert_eq!(&text[marks[1].cue[0].range()], "adding");
+}
