@@ -278,7 +278,7 @@ fn a_full_disk_is_an_error() {
 
 #[test]
 fn marked_text_hides_nothing_and_sends_nothing() {
-    let text = "Dam holds\r\n\r\nThe dam holds, \u{1b}[2JAmina Diallo\u{202e} said on Monday. “We checked,” she said.\r\n";
+    let text = "Dam holds\r\n\r\nThe dam holds, \u{1b}[2J Amina Diallo\u{202e} said on Monday. “We checked,” she said.\r\n";
     let scratch = Scratch::new("marked");
     let ran = scratch
         .pipe(&["--format", "marked"], text.as_bytes())
