@@ -1,5 +1,7 @@
 //! The parties of an article and which of them is behind each source.
 
+#[cfg(test)]
+mod cases;
 mod credit;
 #[cfg(test)]
 mod measure;

@@ -1,0 +1,346 @@
+//! Short invented articles with the speaker of each attribution: `[source]` and `{content}` are marked by hand.
+
+use super::super::attributions::{CueClass, Kind, QuoteReading, QuoteUse, Relation, RelationId};
+use super::{SpeakerKind, cast};
+use crate::text::{Span, Spans, Text};
+
+/// What is shown, the article, and who is behind each content in turn: `?` for nobody, `~` before an unnamed party.
+const CASES: [(&str, &str, &[&str]); 45] = [
+    (
+        "surname",
+        "Ana Ruiz runs the port of Valdara. [Ruiz] said {the crane would arrive in May}.",
+        &["Ana Ruiz"],
+    ),
+    (
+        "first name",
+        "Tendai Moyo sells maize in Harare. [Tendai] said {prices had doubled}.",
+        &["Tendai Moyo"],
+    ),
+    (
+        "initial",
+        "J. Okafor signed the order. Later [John Okafor] said {it was a mistake}.",
+        &["John Okafor"],
+    ),
+    (
+        "middle initial",
+        "Maria L. Santos spoke first. [Maria Santos] said {the budget was balanced}.",
+        &["Maria L. Santos"],
+    ),
+    (
+        "nickname",
+        "Robert Hale owns the mill. [Bob Hale] said {it would close}.",
+        &["Robert Hale"],
+    ),
+    (
+        "particle",
+        "Jan van der Berg teaches in Leiden. [Van der Berg] said {the dikes would hold}.",
+        &["Jan van der Berg"],
+    ),
+    (
+        "double surname",
+        "Luis García Moreno leads the union. [García Moreno] said {talks had failed}.",
+        &["Luis García Moreno"],
+    ),
+    (
+        "surname first",
+        "Chen Weiming heads the agency. [Chen] said {exports would recover}.",
+        &["Chen Weiming"],
+    ),
+    (
+        "suffix",
+        "Samuel Reed Jr. sits on the board. [Reed] said {he would resign}.",
+        &["Samuel Reed Jr."],
+    ),
+    (
+        "possessive",
+        "Priya Nair won the seat. [Nair's] promise {to cut fares} was repeated.",
+        &["Priya Nair"],
+    ),
+    (
+        "capitals",
+        "Leila Haddad met the press. [HADDAD]: {The vote was fair.}",
+        &["Leila Haddad"],
+    ),
+    (
+        "courtesy decides",
+        "David Marsh and Ellen Marsh own the farm. [Ms. Marsh] said {the soil was poor}.",
+        &["Ellen Marsh"],
+    ),
+    (
+        "given name decides",
+        "David Marsh and Ellen Marsh own the farm. [David Marsh] said {rain would come}.",
+        &["David Marsh"],
+    ),
+    (
+        "headline first",
+        "Osei Rejects Offer\n\nACCRA — Kwame Osei met the miners on Monday. [Osei] said {the offer was too low}.",
+        &["Kwame Osei"],
+    ),
+    (
+        "title before",
+        "[Mayor Ingrid Solberg] said {the ferry would run}.",
+        &["Ingrid Solberg"],
+    ),
+    (
+        "title of",
+        "[Secretary of State Paula Greene] said {the border was open}.",
+        &["Paula Greene"],
+    ),
+    (
+        "lower title",
+        "[Campaign manager Yuki Tanaka] said {turnout was high}.",
+        &["Yuki Tanaka"],
+    ),
+    (
+        "apposition",
+        "Ana Ruiz, the deputy mayor, opened the bridge. [The deputy mayor] said {it was safe}.",
+        &["Ana Ruiz"],
+    ),
+    (
+        "source with apposition",
+        "[Omar Diallo, a spokesman for the ministry,] said {the road was closed}.",
+        &["Omar Diallo"],
+    ),
+    (
+        "title taken up",
+        "Governor Carlos Pena flew to the coast. [The governor] said {help was on its way}.",
+        &["Carlos Pena"],
+    ),
+    (
+        "abbreviated title taken up",
+        "Sen. Ruth Adler voted no. [The senator] said {the bill was flawed}.",
+        &["Ruth Adler"],
+    ),
+    (
+        "copula",
+        "Farid Karimi is the coach of the team. [The coach] said {the players were tired}.",
+        &["Farid Karimi"],
+    ),
+    (
+        "he",
+        "Kofi Mensah met Ana Ruiz in Lagos. [He] said {the deal was near}.",
+        &["Kofi Mensah"],
+    ),
+    (
+        "she",
+        "Kofi Mensah met Ana Ruiz in Lagos. [She] said {the deal was near}.",
+        &["Ana Ruiz"],
+    ),
+    (
+        "he after a quotation",
+        "“The harvest failed,” said Ivan Petrov, a farmer. “We need rain,” [he] said, {adding that August was dry}.",
+        &["Ivan Petrov"],
+    ),
+    (
+        "not the one spoken of",
+        "Mark Lund runs the union. Peter Holm owns the yard. {“Peter Holm is late with wages,”} [he] said.",
+        &["Mark Lund"],
+    ),
+    (
+        "she through paragraphs",
+        "Mariana Costa grows coffee. She lives in Minas.\n\nHer farm is small. [She] said {frost had killed the trees}.",
+        &["Mariana Costa"],
+    ),
+    (
+        "who",
+        "Nguyen Van Minh, [who] denied {the charge}, left the court.",
+        &["Nguyen Van Minh"],
+    ),
+    (
+        "his lawyer",
+        "Anton Weber was arrested. [His lawyer, Greta Klein,] said {he was innocent}.",
+        &["Greta Klein"],
+    ),
+    (
+        "two speakers",
+        "[Ana Ruiz and Omar Diallo] said {the port would grow}.",
+        &["Ana Ruiz | Omar Diallo"],
+    ),
+    (
+        "they",
+        "Ana Ruiz and Omar Diallo met on Monday. [They] said {the port would grow}.",
+        &["Ana Ruiz | Omar Diallo"],
+    ),
+    (
+        "unnamed",
+        "Ana Ruiz met reporters. [A senior official] said {talks had stalled}.",
+        &["~A senior official"],
+    ),
+    (
+        "unnamed taken up",
+        "A port official met reporters. [The official] said {talks had stalled}.",
+        &["~A port official"],
+    ),
+    (
+        "unnamed group",
+        "Ana Ruiz met reporters. [Two aides] said {talks had stalled}.",
+        &["~Two aides"],
+    ),
+    (
+        "spokesman stays unnamed",
+        "Ana Ruiz left early. [A spokesman for Ruiz] said {she was ill}.",
+        &["~A spokesman for Ruiz"],
+    ),
+    (
+        "organization",
+        "[The Northern Port Authority] said {the crane was broken}.",
+        &["Northern Port Authority"],
+    ),
+    (
+        "short form",
+        "The Northern Port Authority met on Friday. [The authority] said {the crane was broken}.",
+        &["Northern Port Authority"],
+    ),
+    (
+        "acronym",
+        "The Northern Port Authority met on Friday. [The NPA] said {the crane was broken}.",
+        &["Northern Port Authority"],
+    ),
+    (
+        "place as government",
+        "[Beijing] said {the talks would go on}.",
+        &["Beijing"],
+    ),
+    (
+        "campaign",
+        "Ruth Adler is running for mayor. [The Adler campaign] said {it had raised a million}.",
+        &["Adler campaign"],
+    ),
+    (
+        "document",
+        "[The report] found {that half of the wells were dry}.",
+        &["The report"],
+    ),
+    (
+        "first person of the author",
+        "[I] think {the bridge is ugly}.",
+        &["?"],
+    ),
+    (
+        "first person in a quotation",
+        "{“[I] believe we can win,”} said Ruth Adler.",
+        &["?"],
+    ),
+    (
+        "name that is a word",
+        "Will Young coaches the team. [Young] said {the goalkeeper was hurt}.",
+        &["Will Young"],
+    ),
+    (
+        "slip of the pen",
+        "Henrik Lindqvist saw the crash. [Linqvist] said {the train did not brake}.",
+        &["Henrik Lindqvist"],
+    ),
+];
+
+/// The article without its marks, the relations marked in it, and whether each content is quoted.
+fn marked(case: &str) -> (String, Vec<(Option<Span>, Span)>) {
+    let mut text = String::new();
+    let (mut source, mut from) = (None, None);
+    let mut sources = Vec::new();
+    let mut contents = Vec::new();
+    for c in case.chars() {
+        match c {
+            '[' => source = Some(text.len()),
+            ']' => sources.push(Span::new(source.take().unwrap(), text.len())),
+            '{' => from = Some(text.len()),
+            '}' => contents.push(Span::new(from.take().unwrap(), text.len())),
+            _ => text.push(c),
+        }
+    }
+    let relations = contents
+        .into_iter()
+        .enumerate()
+        .map(|(index, content)| (sources.get(index).copied(), content))
+        .collect();
+    (text, relations)
+}
+
+fn credited(case: &str) -> Vec<String> {
+    let (raw, marks) = marked(case);
+    let text = Text::new(raw.clone()).unwrap();
+    let articles = crate::parse::articles(&text);
+    let article = &articles[0];
+    let analysis = crate::language::analyze(article);
+    let relations: Vec<Relation> = marks
+        .iter()
+        .map(|&(source, content)| Relation {
+            content: content.into(),
+            cue: None,
+            source: source.map(Spans::from),
+            kind: Kind::Indirect,
+            cue_class: CueClass::Neutral,
+            cue_head: None,
+            negated: false,
+            addressee: None,
+            place: None,
+            medium: None,
+            by: "given",
+            confidence: 1000,
+        })
+        .collect();
+    let readings: Vec<QuoteReading> = article
+        .quotes
+        .iter()
+        .map(|quote| QuoteReading {
+            kind: QuoteUse::Speech,
+            relation: marks
+                .iter()
+                .position(|(_, content)| content.overlaps(quote.span))
+                .map(|index| RelationId(index as u32)),
+        })
+        .collect();
+    let cast = cast(article, &analysis, &relations, &readings, &mut Vec::new());
+    cast.credited
+        .iter()
+        .map(|speakers| {
+            let names: Vec<String> = speakers
+                .iter()
+                .map(|speaker| {
+                    let speaker = &cast.speakers[speaker.0 as usize];
+                    let sign = if speaker.kind == SpeakerKind::Unnamed {
+                        "~"
+                    } else {
+                        ""
+                    };
+                    sign.to_owned() + &raw[speaker.name.range()]
+                })
+                .collect();
+            if names.is_empty() {
+                "?".to_owned()
+            } else {
+                names.join(" | ")
+            }
+        })
+        .collect()
+}
+
+#[test]
+fn each_attribution_has_its_speaker() {
+    let wrong: Vec<String> = CASES
+        .iter()
+        .filter_map(|(title, case, speakers)| {
+            let found = credited(case);
+            (found != *speakers).then(|| format!("{title}: {found:?}, not {speakers:?}"))
+        })
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "{} wrong:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
+}
+
+#[test]
+fn long_lists_of_names_take_no_longer_than_their_length() {
+    let names: Vec<String> = (0..2000)
+        .map(|at| format!("Ana{at} Ruiz{}", at % 7))
+        .collect();
+    let text = format!(
+        "{}. Ruiz said she knew them all. He did not.",
+        names.join(", ")
+    );
+    assert!(credited(&(text + " [Ruiz] said {it was so}.")).len() == 1);
+    assert_eq!(credited("{}[ ]").len(), 1);
+}
