@@ -54,6 +54,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
+/// The line that answers a line of JSON Lines: its record or its error, with a final line feed; nothing for a blank line.
+/// For fuzzing and for tests, which have no standard input.
+#[must_use]
+pub fn answer(line: &[u8]) -> String {
+    reading::answer(line)
+}
+
 /// Prints what is made without any input.
 fn print(text: &str) -> anyhow::Result<Status> {
     let mut out = io::stdout().lock();

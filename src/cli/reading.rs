@@ -169,6 +169,28 @@ pub(super) fn outcome(job: Job, settings: &Settings) -> Outcome {
     }
 }
 
+/// The line that answers a line of JSON Lines, as the program does it without options.
+pub(super) fn answer(line: &[u8]) -> String {
+    if line.trim_ascii().is_empty() {
+        return String::new();
+    }
+    let entry = Entry {
+        path: "-".into(),
+        id: "-".to_owned(),
+        kind: Input::Jsonl,
+    };
+    let settings = Settings::code_points(&Reading {
+        input: None,
+        date: None,
+        encoding: None,
+        max_bytes: 16 << 20,
+    });
+    match self::line(&entry, 1, Some(line.to_vec()), &settings) {
+        Ok((record, _)) => crate::output::json::line(&record),
+        Err(fault) => fault.line(),
+    }
+}
+
 /// The bytes of a file, unpacked.
 pub(super) fn bytes(entry: &Entry, settings: &Settings) -> Result<Vec<u8>, String> {
     let limit = settings.reading.max_bytes;

@@ -8,6 +8,7 @@ pub mod claims;
 pub mod dates;
 pub mod pattern;
 pub mod speakers;
+mod valid;
 
 use crate::language::Analysis;
 use crate::parse::{Article, Given};
