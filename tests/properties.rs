@@ -147,7 +147,8 @@ fn fixtures_are_valid_and_read_alike_twice() {
 #[test]
 fn empty_lines_before_a_fixture_move_offsets_only() {
     for (name, text) in fixtures() {
-        if !text.starts_with("---") {
+        // Front matter and the prefix of a crawl are what they are because nothing stands before them.
+        if !text.starts_with("---") && !text.starts_with(" date ") {
             println!("{name}");
             checks::empty_lines_before_move_offsets_only(&text);
         }

@@ -44,7 +44,7 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
         features.clear();
         cues::features(view, at, &mut features);
         let [score] = models.cues.score(&features.hashes);
-        let score = score * 256 / models.cues.unit();
+        let score = score.saturating_mul(256) / models.cues.unit();
         let sentence = view.nodes[at].sentence;
         if sentence != current {
             current = sentence;
