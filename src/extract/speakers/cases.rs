@@ -204,7 +204,7 @@ const CASES: [(&str, &str, &[&str]); 45] = [
     (
         "campaign",
         "Ruth Adler is running for mayor. [The Adler campaign] said {it had raised a million}.",
-        &["Adler campaign"],
+        &["The Adler campaign"],
     ),
     (
         "document",

@@ -2,6 +2,7 @@
 
 use super::Gender;
 use super::descriptions::side;
+use super::forms::is_suffix;
 use super::names::{gender_of, is_given, is_mark, party_noun, starts_upper, title_cased};
 use super::pronouns::Stage;
 use super::scene::{Scene, is_noun};
@@ -67,7 +68,13 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
         if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
             let range = name.tokens.start as usize..name.tokens.end as usize;
             at = range.end.max(at);
-            runs.push((range, name.kind));
+            if !is_taken_as_suffix(scene, &mut runs, range.clone()) {
+                runs.push((range, name.kind));
+            }
+            continue;
+        }
+        if is_taken_as_suffix(scene, &mut runs, at..at + 1) {
+            at += 1;
             continue;
         }
         let stop = names
@@ -93,6 +100,27 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
         runs.push((start..at, NameKind::Other));
     }
     runs
+}
+
+/// Takes a suffix such as "Jr." into the person's name before it, with or without a comma between; whether it did.
+fn is_taken_as_suffix(
+    scene: &Scene,
+    runs: &mut [(Range<usize>, NameKind)],
+    range: Range<usize>,
+) -> bool {
+    let Some((last, NameKind::Person)) = runs.last_mut() else {
+        return false;
+    };
+    let follows =
+        last.end == range.start || last.end + 1 == range.start && scene.word(last.end) == ",";
+    let taken = follows
+        && scene.words[range.clone()]
+            .iter()
+            .all(|word| is_suffix(word.trim_end_matches('.')));
+    if taken {
+        last.end = range.end;
+    }
+    taken
 }
 
 /// Takes off what is no part of a name, and takes back what was left of it; `None` if nothing remains.
