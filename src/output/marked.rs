@@ -191,9 +191,8 @@ fn attribution_marks(
         let style = AnsiColor::Cyan.on_default().bold();
         mark(range, format!("[{who} "), "]".into(), style);
     }
-    let cue = if attribution.negated { "*not* *" } else { "*" };
     for &range in &attribution.cue {
-        mark(range, cue.into(), "*".into(), Style::new().bold());
+        mark(range, "*".into(), "*".into(), Style::new().bold());
     }
     let open = if attribution.source.is_empty() {
         format!("‹{who}: ")

@@ -65,7 +65,6 @@ pub(super) fn is_negated(view: &View, draft: &Draft) -> bool {
                     | "nor"
                     | "decline"
                     | "refuse"
-                    | "deny"
                     | "avoid"
                     | "without"
                     | "fail"
