@@ -215,7 +215,8 @@ impl Page {
         let mut features = Vec::new();
         for (range, case) in &self.sentences {
             let mut before = [9; 2];
-            for at in range.start as usize..range.end as usize {
+            let tokens = range.start as usize..range.end as usize;
+            for (at, label) in tokens.clone().zip(&mut labels[tokens]) {
                 let mut best = 0;
                 if self.may_name(*case, at, before[1]) {
                     self.features(range, at, before, &mut features);
@@ -223,7 +224,7 @@ impl Page {
                     model.score(&features, &mut scores);
                     best = best_of(&scores, before[1]);
                 }
-                labels[at] = best as u8;
+                *label = best as u8;
                 before = [before[1], best as u32];
             }
         }

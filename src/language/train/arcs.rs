@@ -144,7 +144,7 @@ fn learn_arcs(examples: &[Example], golds: &[oracle::Gold], passes: usize) -> Pe
                 random ^= random << 13;
                 random ^= random >> 17;
                 random ^= random << 5;
-                let follow = pass > 0 && random % 10 != 0;
+                let follow = pass > 0 && !random.is_multiple_of(10);
                 state.make(Move::of(if follow { predicted } else { right }));
             }
         }

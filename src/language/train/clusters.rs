@@ -188,7 +188,7 @@ mod tests {
     #[test]
     fn logarithms_are_right_to_twelve_places() {
         assert_eq!(product(1), 0);
-        assert_eq!(product(8), 8 * 3 << 12);
+        assert_eq!(product(8), (8 * 3) << 12);
         assert_eq!(product(3), 3 * 6492); // 4096 · log2 3 = 6492.006…
     }
 
