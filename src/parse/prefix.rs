@@ -5,6 +5,12 @@ use super::{Author, Draft};
 use crate::text::Span;
 use crate::text::chars::is_blank;
 use crate::time::absolute;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// The word and the day or month that a crawler puts before a page; the first group is what it says.
+static DATE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new("^date ([0-9]{4}-[0-9])").expect("the expression is sound"));
 
 /// Names and publisher in brackets are shorter than this.
 const LONGEST_CREDIT: usize = 160;
@@ -20,14 +26,9 @@ pub fn read(text: &str, extent: Span, draft: &mut Draft) -> Span {
 fn date(text: &str, extent: Span, draft: &mut Draft) -> Option<Span> {
     let slice = &text[extent.range()];
     let start = slice.trim_start_matches(is_blank);
-    let value = start.strip_prefix("date ")?;
-    if !value.starts_with(|c: char| c.is_ascii_digit()) {
-        return None;
-    }
+    let value = &start[DATE.captures(start)?.get(1)?.start()..];
     let (printed, rest) = absolute::scan(value)?;
-    if value.as_bytes().get(4) != Some(&b'-')
-        || !(rest.is_empty() || rest.starts_with(char::is_whitespace))
-    {
+    if !(rest.is_empty() || rest.starts_with(char::is_whitespace)) {
         return None;
     }
     let at = extent.end() - value.len();
