@@ -47,7 +47,8 @@ pub struct Relation {
     pub medium: Option<Span>,
     /// The name of the finder, in kebab case.
     pub by: &'static str,
-    /// Thousandths: the share of relations with this figure whose content, cue and source are right on the development corpus.
+    /// Thousandths: the share of relations with this figure whose content, cue and source are right on the development corpus;
+    /// taken down afterwards by doubt about the speaker.
     pub confidence: u16,
 }
 
