@@ -295,8 +295,8 @@ pub fn write(header: &Header, mut rows: Vec<(u64, Vec<(u8, i8)>)>, unit: i64) ->
     file
 }
 
-/// The signed root of `weight / step`, rounded to the nearest.
-fn root(weight: i64, step: i64) -> i8 {
+/// The signed root of `weight / step`, rounded to the nearest: how every model writes its weights.
+pub(crate) fn root(weight: i64, step: i64) -> i8 {
     let square = weight.abs();
     let root = (0..127i64)
         .take_while(|&root| {

@@ -2,7 +2,7 @@
 
 use super::super::model::{FEATURES, ROLE_PAIRS, ROLES, Weights, YES};
 use super::super::roles::{LABELS, allowed};
-use crate::language::train::{Header, write};
+use crate::language::train::{Header, root, write};
 use std::collections::HashMap;
 
 /// Passes on features, which are hashes already.
@@ -166,18 +166,6 @@ fn export<const L: usize>(
         file,
         weights: Weights::new(file, name, labels),
     }
-}
-
-/// The signed root of `weight / step`, rounded to the nearest.
-fn root(weight: i64, step: i64) -> i8 {
-    let square = weight.abs();
-    let root = (0..127i64)
-        .take_while(|&root| {
-            // Nearer to root + 1 than to root on the scale of roots: beyond (root + ½)².
-            4 * square > step * (2 * root + 1) * (2 * root + 1)
-        })
-        .count() as i8;
-    if weight < 0 { -root } else { root }
 }
 
 /// A model and its file.
