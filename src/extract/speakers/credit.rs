@@ -33,11 +33,12 @@ pub(super) fn speech(
     regions
 }
 
-/// Credits every relation, and settles what is said within quotation marks on the way.
+/// Credits every relation, whose words `sayings` repeats for the chains, and settles what is said within quotation marks on the way.
 pub(super) fn credit(
     article: &Article,
     analysis: &Analysis,
     relations: &[Relation],
+    sayings: &[Saying],
     speech: &[(Span, Option<RelationId>)],
     chains: &mut Chains,
     notes: &mut Vec<Note>,
@@ -65,14 +66,7 @@ pub(super) fn credit(
         })
         .collect();
     let regions: Vec<Span> = speech.iter().map(|&(span, _)| span).collect();
-    let sayings: Vec<Saying> = relations
-        .iter()
-        .map(|relation| Saying {
-            source: relation.source.as_ref(),
-            content: &relation.content,
-        })
-        .collect();
-    chains.settle_quoted(article, analysis, &sayings, &regions, &speakers);
+    chains.settle_quoted(article, analysis, sayings, &regions, &speakers);
     for (relation, credit) in relations.iter().zip(&mut credits) {
         let Some(source) = &relation.source else {
             continue;

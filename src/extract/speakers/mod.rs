@@ -91,7 +91,15 @@ pub fn cast(
         })
         .collect();
     let mut chains = chains::chains(article, analysis, &sayings, &regions);
-    let credits = credit::credit(article, analysis, relations, &speech, &mut chains, notes);
+    let credits = credit::credit(
+        article,
+        analysis,
+        relations,
+        &sayings,
+        &speech,
+        &mut chains,
+        notes,
+    );
     let credited: BTreeSet<PartyId> = credits
         .iter()
         .flat_map(|credit| credit.parties.iter().copied())
