@@ -234,7 +234,7 @@ fn mail(text: &str, lines: &[Line], draft: &mut Draft) -> Option<usize> {
     Some(at)
 }
 
-/// `The Dock Letter <dock@skarn.example>`, `Ione Mazur from The Dock Letter`, `"Ione Mazur" <…>`.
+/// `The Dock Letter <dock@oster.example>`, `Rhea Solak from The Dock Letter`, `"Rhea Solak" <…>`.
 fn sender(text: &str, value: Span, draft: &mut Draft) {
     let slice = &text[value.range()];
     let end = slice.find('<').unwrap_or(slice.len());
@@ -307,7 +307,7 @@ mod tests {
 
     #[test]
     fn front_matter_is_read_in_both_languages() {
-        let yaml = "---\ntitle: \"Rain: a history\"\nauthors:\n  - Ana Ruiz\n  - Bo Li\ndate: 2024-05-09T23:30:00-08:00\nsource: Lotterby Weekly\n---\nRain fell.";
+        let yaml = "---\ntitle: \"Rain: a history\"\nauthors:\n  - Ana Ruiz\n  - Bo Li\ndate: 2024-05-09T23:30:00-08:00\nsource: Varnholm Weekly\n---\nRain fell.";
         let toml = "+++\ntitle = 'Rain'\nauthor = \"Ana Ruiz and Bo Li\"\ndate = 2024-05-09\n[params]\nx = 1\n+++\nRain fell.";
         for (text, title) in [(yaml, "Rain: a history"), (toml, "Rain")] {
             let (draft, _) = read_all(text);
@@ -330,7 +330,7 @@ mod tests {
 
     #[test]
     fn mail_says_who_sent_it_when_and_about_what() {
-        let text = "From: Ione Mazur from The Dock Letter <dock@skarn.example>\nDate: Fri, 8 Nov 2024 23:55:00 -0800\nSubject: Fwd: The bridge\n\nRain fell.";
+        let text = "From: Rhea Solak from The Dock Letter <dock@oster.example>\nDate: Fri, 8 Nov 2024 23:55:00 -0800\nSubject: Fwd: The bridge\n\nRain fell.";
         let (draft, at) = read_all(text);
         assert_eq!(at, 3);
         assert_eq!(

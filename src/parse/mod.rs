@@ -111,7 +111,7 @@ pub struct Header {
     pub authors: Vec<Author>,
     /// Who published it, or the agency of wire copy.
     pub outlet: Option<Span>,
-    /// Where the story was filed, as printed: `SKARN ISLAND, Kentmark`.
+    /// Where the story was filed, as printed: `OSTER ISLAND, Nordland`.
     pub place: Option<Span>,
     /// The agency named in the dateline, as printed: `AP`.
     pub agency: Option<Span>,

@@ -41,7 +41,7 @@ fn date(text: &str, extent: Span, draft: &mut Draft) -> Option<Span> {
     Some(Span::new(span.end(), extent.end()))
 }
 
-/// `(Ana Ruiz and Bo Li, Harborwatch.org) `: names and a publisher. Without a date before them, a publisher beyond doubt.
+/// `(Ana Ruiz and Bo Li, Tidewatcher.org) `: names and a publisher. Without a date before them, a publisher beyond doubt.
 fn credit(text: &str, rest: Span, draft: &mut Draft, dated: bool) -> Option<Span> {
     let inside = text[rest.range()].strip_prefix('(')?;
     let end = inside

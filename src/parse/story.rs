@@ -254,7 +254,7 @@ fn end_of_story(text: &str, all: &[Line], sorts: &[Sort]) -> usize {
     all.len()
 }
 
-/// Whether a line begins what an issuer says of itself: `About Ashel Mills`, `About the Riverkeepers: Founded in …`.
+/// Whether a line begins what an issuer says of itself: `About Elven Mills`, `About the Riverkeepers: Founded in …`.
 fn is_about(text: &str, line: Span, marked: bool) -> bool {
     let slice = &text[line.range()];
     let Some(rest) = slice

@@ -43,7 +43,7 @@ const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
 
 {
   const { page, done } = await open(join(out, "article.html"), WIDE);
-  const quote = page.locator("article .speech", { hasText: "We are not going to pay" }).first();
+  const quote = page.locator("article .speech", { hasText: "An empty quay" }).first();
   await quote.hover();
   const lit = await page.locator("article .lit.source").allTextContents();
   assert.deepEqual(lit, ["Delacroix"], "a pointer over a quote lights its source");

@@ -235,7 +235,7 @@ impl Anchor {
     fn figures(&self, part: i32, near: Near, tense: Tense, parts: i32) -> Option<i32> {
         let now = self.now?;
         let current = (now.month0() as i32) * parts / 12 + 1;
-        // "Expects to report a third-quarter loss", said in the fourth.
+        // "Hopes to publish third-quarter results", said in the fourth.
         if (near, tense) == (Near::Tense, Tense::Future) && (current - part).rem_euclid(parts) == 1
         {
             return Some(now.year() - i32::from(part > current));

@@ -283,7 +283,7 @@ pub(super) const MODIFIED: &[Rule] = &[
     },
     Rule {
         pattern: "(sometime|about:around) d:(DAYX|WEEKX|MONTHX|QUARTERX|SEASONX|YEARX|TIMEX)",
-        // "Ways to get around Wednesday's ruling".
+        // "A way to get around Monday's decision".
         meaning: |f| modified(f).filter(|_| !matches!(date_in(f, "d"), Some(Ref::Weekday(..)))),
         examples: &[("It was built <around 1996>.", "DATE 1996")],
     },

@@ -153,7 +153,7 @@ fn nearby(text: &str, tokens: &[Token], at: &Range<usize>) -> Tense {
             && is(index - 1, PLANS)
             && looks_like_verb(text, tokens, index + 1)
         {
-            // "Had been due to expire Friday".
+            // "Was scheduled to end on Friday".
             if was(index - 1) {
                 return Tense::Past;
             }

@@ -76,7 +76,7 @@ pub(super) fn split(page: &Page) -> Option<Vec<Piece>> {
     )
 }
 
-/// The publisher and the day of a line `Sentinel, The (Lotterby, KM) - January 14, 2020`.
+/// The publisher and the day of a line `Sentinel, The (Varnholm, KM) - January 14, 2020`.
 fn anchor(page: &Page, at: usize) -> Option<(Span, Span)> {
     let slice = page.slice(at);
     if slice.len() > 200 {

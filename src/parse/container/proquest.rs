@@ -192,14 +192,14 @@ fn piece(page: &Page, start: usize, end: usize) -> Piece {
     }
 }
 
-/// `Lotterby Courier; Lotterby, KM` is the Lotterby Courier.
+/// `Varnholm Courier; Varnholm, KM` is the Varnholm Courier.
 fn without_place(text: &str, span: Span) -> Span {
     let slice = &text[span.range()];
     let end = slice.find([';', '[']).unwrap_or(slice.len());
     Span::new(span.start(), span.start() + slice[..end].trim_end().len())
 }
 
-/// The publisher of `Lotterby Courier ; Lotterby, KM [Lotterby, KM]14 Jan 2020: A.1.`
+/// The publisher of `Varnholm Courier ; Varnholm, KM [Varnholm, KM]14 Jan 2020: A.1.`
 fn publisher(text: &str, span: Span) -> Span {
     let slice = &text[span.range()];
     let end = slice.find([';', '[', ',']).unwrap_or(slice.len());
