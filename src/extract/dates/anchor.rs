@@ -36,6 +36,10 @@ pub(super) struct Anchor {
     day: Option<(u32, NaiveDate)>,
     /// The quarter, half or year that the figures of the article are about.
     period: Option<Date>,
+    /// Another quarter, mentioned in passing while the one just over is in the news, and in which sentence.
+    aside: Option<(u32, Date)>,
+    /// The date that follows in the sentence, where it says what is meant: "the quarter ended | July 31".
+    ahead: Option<Date>,
 }
 
 impl Anchor {
@@ -46,6 +50,8 @@ impl Anchor {
             last: None,
             day: None,
             period: None,
+            aside: None,
+            ahead: None,
         }
     }
 
@@ -53,17 +59,24 @@ impl Anchor {
         self.sentence += 1;
     }
 
-    /// The value of an expression; the tense is asked for where it matters.
-    pub fn resolve(
+    /// The value of an expression; what follows it and the tense are asked for where they matter.
+    pub fn resolve<'a>(
         &mut self,
         expression: &Expression,
+        ahead: impl FnOnce() -> Option<&'a Ref>,
         tense: impl FnOnce() -> Tense,
     ) -> Option<Timex> {
+        let ahead = if hangs_on_what_follows(&expression.meaning) {
+            ahead()
+        } else {
+            None
+        };
         let tense = if needs_tense(&expression.meaning) {
             tense()
         } else {
             Tense::Other
         };
+        self.ahead = ahead.and_then(|ahead| self.try_date(ahead, tense));
         let timex = match &expression.meaning {
             Meaning::Date(date) => Timex::Date(self.date(date, tense)),
             Meaning::Time(date, clock) => Timex::Time(self.date(date, tense), *clock),
@@ -99,7 +112,12 @@ impl Anchor {
             return;
         }
         if matches!(date, Date::Quarter(..) | Date::Half(..)) {
-            self.period = Some(date.clone());
+            let news = self.quarter_just_over();
+            if news.is_some() && self.period == news && news.as_ref() != Some(date) {
+                self.aside = Some((self.sentence, date.clone()));
+            } else {
+                self.period = Some(date.clone());
+            }
         }
         self.last = Some((self.sentence, date.clone()));
     }
@@ -108,6 +126,27 @@ impl Anchor {
     fn recent(&self) -> Option<&Date> {
         let (sentence, date) = self.last.as_ref()?;
         (self.sentence - sentence <= MEMORY).then_some(date)
+    }
+
+    /// The quarter whose figures come out now.
+    fn quarter_just_over(&self) -> Option<Date> {
+        calendar::shift(self.now?, Unit::Quarter, -1)
+    }
+
+    /// The period under discussion.
+    fn discussed(&self) -> Option<&Date> {
+        match &self.aside {
+            Some((sentence, aside)) if *sentence == self.sentence => Some(aside),
+            _ => self.period.as_ref(),
+        }
+    }
+
+    /// The last period for which there are figures.
+    fn latest(&self) -> Option<Date> {
+        match &self.period {
+            Some(Date::Year(_)) | None => self.quarter_just_over(),
+            Some(period) => Some(period.clone()),
+        }
     }
 
     fn date(&self, date: &Ref, tense: Tense) -> Date {
@@ -141,23 +180,36 @@ impl Anchor {
             Ref::Cell(unit, count) => calendar::shift(self.now?, *unit, *count)?,
             Ref::From(unit, count) => self.from(*unit, *count)?,
             Ref::Same(unit) => self.same(*unit, tense)?,
-            Ref::Period(years) => match &self.period {
-                None | Some(Date::Year(_)) if *years == 0 => {
-                    calendar::shift(self.now?, Unit::Quarter, -1)?
+            Ref::Latest => self.latest()?,
+            Ref::Ended(unit) => match (&self.period, &self.ahead) {
+                // "The fiscal first quarter" has been named.
+                (Some(period @ Date::Quarter(..)), _)
+                    if self.period != self.quarter_just_over() =>
+                {
+                    period.clone()
                 }
+                // The one of the calendar that it shares most days with.
+                (_, Some(Date::Day(last))) => calendar::shift(
+                    calendar::add_days(*last, -days_in(*unit) / 2)?,
+                    *unit,
+                    0,
+                )?,
+                _ => self.same(*unit, tense)?,
+            },
+            Ref::Period(years) => match self.discussed() {
                 Some(period) => move_years(period, *years)?,
                 None => calendar::shift(self.now?, Unit::Year, *years)?,
             },
-            Ref::PeriodFrom(years) => match (&self.period, self.recent()) {
+            Ref::PeriodFrom(years) => match (self.discussed(), self.recent()) {
                 (Some(period), _) => move_years(period, *years)?,
                 (None, Some(last)) => move_years(last, *years)?,
                 (None, None) => calendar::shift(self.now?, Unit::Year, *years)?,
             },
             Ref::PeriodIn(year) => {
                 let year = year_of(&self.try_date(year, tense)?)?;
-                match self.period {
-                    Some(Date::Quarter(_, quarter)) => Date::Quarter(Some(year), quarter),
-                    Some(Date::Half(_, half)) => Date::Half(Some(year), half),
+                match self.discussed() {
+                    Some(Date::Quarter(_, quarter)) => Date::Quarter(Some(year), *quarter),
+                    Some(Date::Half(_, half)) => Date::Half(Some(year), *half),
                     _ => Date::Year(Some(year)),
                 }
             }
@@ -181,8 +233,10 @@ impl Anchor {
                 };
                 Date::Range(Box::new(first), Box::new(last))
             }
-            Ref::Day => match self.day {
-                Some((sentence, day)) if sentence == self.sentence => Date::Day(day),
+            Ref::Day => match (&self.ahead, self.day) {
+                (_, Some((sentence, day))) if sentence == self.sentence => Date::Day(day),
+                (Some(Date::Day(day)), _) => Date::Day(*day),
+                (_, Some((sentence, day))) if tense == Tense::Past && self.sentence - sentence <= 1 => Date::Day(day),
                 _ => Date::Day(self.now?),
             },
         })
@@ -334,10 +388,9 @@ impl Anchor {
     fn same(&self, unit: Unit, tense: Tense) -> Option<Date> {
         let recent = self.recent().and_then(Date::days);
         match unit {
-            Unit::Quarter => match (&self.period, self.now) {
-                (Some(period @ Date::Quarter(..)), _) => Some(period.clone()),
-                (_, Some(now)) => calendar::shift(now, unit, -1),
-                _ => None,
+            Unit::Quarter => match self.discussed() {
+                Some(period @ Date::Quarter(..)) => Some(period.clone()),
+                _ => self.quarter_just_over(),
             },
             Unit::Weekend => {
                 let saturday = match tense {
@@ -374,10 +427,22 @@ impl Anchor {
             },
             Ref::Holiday(when, _) => Date::Day(when.in_year(year?)?),
             Ref::In(inner, _) => self.within(inner, outer)?,
+            Ref::Same(_) => {
+                let same = self.try_date(inner, Tense::Other)?;
+                move_years(&same, year? - year_of(&same)?)?
+            }
             Ref::Fixed(Date::Impossible) => Date::Impossible,
             _ => self.try_date(inner, Tense::Other)?,
         })
     }
+}
+
+/// Whether the date that follows can say what is meant.
+fn hangs_on_what_follows(meaning: &Meaning) -> bool {
+    matches!(
+        meaning,
+        Meaning::Date(Ref::Ended(_)) | Meaning::Time(Ref::Day, _)
+    )
 }
 
 /// Whether the tense of the clause can change what is meant.
@@ -392,6 +457,7 @@ fn needs_tense(meaning: &Meaning) -> bool {
             | Ref::Half(_, near)
             | Ref::Holiday(_, near) => *near == Near::Tense,
             Ref::Same(unit) => *unit == Unit::Weekend,
+            Ref::Day => true,
             Ref::Around(_, date) | Ref::Beyond(_, _, date) => open(date),
             Ref::Between(first, last) => open(first) || open(last),
             _ => false,
@@ -452,6 +518,7 @@ fn unknown(date: &Ref) -> Date {
         Ref::Cell(unit, _)
         | Ref::From(unit, _)
         | Ref::Same(unit)
+        | Ref::Ended(unit)
         | Ref::Beyond(unit, ..)
         | Ref::Around(unit, _) => match unit {
             Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Date::SomeDay,
@@ -463,6 +530,7 @@ fn unknown(date: &Ref) -> Date {
                 Date::Year(None)
             }
         },
+        Ref::Latest => Date::Quarter(None, None),
         Ref::Holiday(..) | Ref::Day => Date::SomeDay,
         Ref::In(inner, _) => unknown(inner),
         Ref::Between(first, last) => Date::Range(Box::new(unknown(first)), Box::new(unknown(last))),

@@ -61,6 +61,10 @@ pub(super) enum Ref {
     From(Unit, i32),
     /// The unit mentioned last: "the quarter", "that year".
     Same(Unit),
+    /// The last period for which there are figures: "the latest quarter".
+    Latest,
+    /// The unit that ends on the day named next: "the quarter ended | July 31".
+    Ended(Unit),
     /// So many years from the period under discussion, a quarter or a year: "a year earlier".
     Period(i32),
     /// See [`Ref::Period`], or else so many years from the date mentioned last.
@@ -150,6 +154,7 @@ impl Ref {
             Self::Season(..) => SEASONX,
             Self::Quarter(..)
             | Self::Half(..)
+            | Self::Latest
             | Self::Period(_)
             | Self::PeriodFrom(_)
             | Self::PeriodIn(_) => QUARTERX,
@@ -158,6 +163,7 @@ impl Ref {
             Self::Cell(unit, _)
             | Self::From(unit, _)
             | Self::Same(unit)
+            | Self::Ended(unit)
             | Self::Beyond(unit, ..)
             | Self::Around(unit, _) => of_unit(*unit),
             Self::In(inner, _) => inner.classes(),

@@ -25,7 +25,11 @@ use crate::time::{Date, Precision, Timex};
 use anchor::Anchor;
 use chrono::NaiveDate;
 use grammar::{Grammar, Stage, grammar};
-use words::{CLOCK, DIGITS, Item, Items, MERIDIEM, YEARS};
+use meaning::{Meaning, Ref};
+use std::ops::Range;
+use words::{
+    CLOCK, DIGITS, Folded, Item, Items, MERIDIEM, PART, QUARTERX, UNIT, UNITS, YEARS, YEARX,
+};
 
 /// A temporal expression.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +46,9 @@ pub struct DateMention {
 
 /// How many words may stand between the first word of an expression and one that is about time.
 const REACH: u8 = 8;
+
+/// Words that are of no class of the rules and end titles: "USA Today".
+const TITLE: &[&str] = &["noon", "now", "today", "tomorrow", "tonight", "yesterday"];
 
 /// Finds the temporal expressions of headline, deck and body, sorted and disjoint.
 #[must_use]
@@ -123,14 +130,19 @@ fn find_in(text: &str, analysis: &Analysis, now: Option<NaiveDate>) -> Vec<DateM
         for stage in &grammar.stages {
             pass(grammar, text, stage, &mut items, &mut spare);
         }
-        for (item, symbol) in items.items.iter().zip(&items.symbols) {
+        for (index, (item, symbol)) in items.items.iter().zip(&items.symbols).enumerate() {
             let Some(found) = &item.found else { continue };
             if symbol.classes & (CLOCK | DIGITS | MERIDIEM | YEARS) != 0 {
                 continue;
             }
-            let timex = anchor.resolve(found, || {
-                tense::tense(text, analysis, sentence, &item.tokens)
-            });
+            if is_title(grammar, text, analysis, sentence, item, symbol.classes) {
+                continue;
+            }
+            let timex = anchor.resolve(
+                found,
+                || next_date(&items.items[index + 1..]),
+                || tense::tense(text, analysis, sentence, &item.tokens),
+            );
             if let Some(timex) = timex {
                 dates.push(DateMention {
                     span: item.span,
@@ -142,6 +154,55 @@ fn find_in(text: &str, analysis: &Analysis, now: Option<NaiveDate>) -> Vec<DateM
         }
     }
     dates
+}
+
+/// Whether an expression is the name of a show or a film, or the end of one: "60 Minutes", "High Noon", "Good Morning".
+/// A common word of time has its capital in the middle of a sentence of which not all words have one.
+fn is_title(
+    grammar: &Grammar,
+    text: &str,
+    analysis: &Analysis,
+    sentence: &Range<u32>,
+    item: &Item,
+    classes: u64,
+) -> bool {
+    let word = |at: u32| &text[analysis.tokens[at as usize].span.range()];
+    let capital = |at: u32| word(at).starts_with(|c: char| c.is_ascii_uppercase());
+    let small = |at: u32| word(at).len() > 3 && word(at).starts_with(|c: char| c.is_lowercase());
+    let last = item.tokens.end - 1;
+    // Behind a mark a sentence may begin anew.
+    let begins = last == sentence.start || !word(last - 1).ends_with(char::is_alphanumeric);
+    let common = match &item.found {
+        Some(found) => match &found.meaning {
+            Meaning::Length(_) | Meaning::Stretch(_) => true,
+            Meaning::Date(date) | Meaning::Time(date, _) => matches!(
+                date,
+                Ref::Cell(..) | Ref::From(..) | Ref::Same(_) | Ref::Fixed(_) | Ref::Day
+            ),
+            _ => false,
+        },
+        None => false,
+    };
+    common
+        && classes & (YEARX | QUARTERX) == 0
+        && capital(last)
+        && !(begins && item.tokens.len() == 1)
+        && Folded::new(word(last)).is_some_and(|last| {
+            let number = grammar.vocabulary.number(last.as_str());
+            grammar.classes(number) & (UNIT | UNITS | PART) != 0 || TITLE.contains(&last.as_str())
+        })
+        && sentence.clone().filter(|&at| small(at)).count() > 1
+}
+
+/// The first date among the items right behind an expression.
+fn next_date(behind: &[Item]) -> Option<&Ref> {
+    let mut dates = behind.iter().take(usize::from(REACH)).filter_map(|item| {
+        match &item.found.as_ref()?.meaning {
+            Meaning::Date(date) => Some(date),
+            _ => None,
+        }
+    });
+    dates.next()
 }
 
 /// Replaces what the rules of a stage find by one item each.

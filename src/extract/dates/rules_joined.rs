@@ -4,7 +4,7 @@
 use super::grammar::Found;
 use super::meaning::{Expression, Meaning, Ref};
 use super::rules::{Rule, date, part};
-use crate::time::{Clock, Date, Length, Unit};
+use crate::time::{Clock, Date, Length, Part, Unit};
 
 /// The TIMEX3 modifier of the slots early, mid, late, about, more, less, least, most.
 pub(super) fn modifier(f: &Found, expression: Expression) -> Expression {
@@ -114,14 +114,15 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("It boomed in <the last half of the '90s>.", "DATE 199")],
     },
     Rule {
-        pattern: "d:DAYX overnight",
-        meaning: |f| {
-            Some(Expression::new(Meaning::Time(
-                date_in(f, "d")?,
-                Clock::Part(crate::time::Part::Night),
-            )))
+        pattern: "d:DAYX t:TIMEX",
+        meaning: |f| match f.expression("t")?.meaning {
+            // Overnight.
+            Meaning::Time(Ref::Cell(Unit::Day, -1), clock @ Clock::Part(Part::Night)) => {
+                Some(Expression::new(Meaning::Time(date_in(f, "d")?, clock)))
+            }
+            _ => None,
         },
-        examples: &[],
+        examples: &[("It burned down <Friday overnight>.", "TIME 2025-04-18TNI")],
     },
     Rule {
         pattern: "d:(QUARTERX|SEASONX|MONTHX) (of|in|,)? (fiscal|the)? y:YEARX",
@@ -177,9 +178,26 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
-        pattern: "(the)? d:QUARTERX (a year (ago|earlier))",
-        meaning: |_| date(Ref::Period(-1)),
-        examples: &[],
+        pattern: "d:(DAYX|WEEKX|MONTHX|SEASONX) (of|in) (the)? y:YEARX",
+        meaning: |f| match date_in(f, "d")? {
+            Ref::Same(_) => within(f),
+            _ => None,
+        },
+        examples: &[(
+            "Rents rose in <July 2021>, unlike in <the same month of 2020>.",
+            "DATE 2021-07; DATE 2020-07",
+        )],
+    },
+    Rule {
+        pattern: "d:QUARTERX e:QUARTERX",
+        meaning: |f| match date_in(f, "e")? {
+            before @ (Ref::Period(_) | Ref::PeriodFrom(_)) => date(before),
+            _ => None,
+        },
+        examples: &[(
+            "For <the quarter a year ago> it had a loss of $16 million.",
+            "DATE 2024",
+        )],
     },
     Rule {
         pattern: "d:DAYX (of|,)? y:WEEKX",
@@ -236,7 +254,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         pattern: "d:YEARX - e:YEARX",
         meaning: between,
-        examples: &[],
+        examples: &[("He ruled (<1998 - 2004>).", "DATE 1998/2004")],
     },
     Rule {
         pattern: "d:MONTHX - e:MONTHX",
@@ -271,7 +289,7 @@ pub(super) const MODIFIED: &[Rule] = &[
     Rule {
         pattern: "the (early:early|late:late|mid:mid) -? d:SEASONX",
         meaning: modified,
-        examples: &[],
+        examples: &[("It opened in <the late summer of 2003>.", "DATE 2003-SU")],
     },
     Rule {
         pattern: "the? (early:(beginning|start)|mid:middle|late:end) of d:(WEEKX|MONTHX|QUARTERX|SEASONX|YEARX|DECADEX)",

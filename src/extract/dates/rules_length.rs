@@ -1,9 +1,9 @@
 //! Rules for lengths of time and for what recurs.
 
 use super::grammar::Found;
-use super::meaning::{Expression, Meaning};
+use super::meaning::{Expression, Meaning, Ref};
 use super::rules::{Many, Rule, length, many, month, nothing, part, season, unit, weekday};
-use super::words::YEAR;
+use super::words::{UNIT, YEAR};
 use crate::time::{Clock, Date, Length, Repeat, Unit};
 
 /// So many units: slots of `$many`, u.
@@ -13,8 +13,8 @@ fn plain(f: &Found) -> Option<Expression> {
     if matches!(unit, Unit::Half) {
         return None;
     }
-    // "The 1988 quarter" is none of 1988 quarters.
-    if f.class("n", YEAR) && f.number("n")? >= 1900 {
+    // "The 1988 quarter" is none of 1988 quarters; "2000 years" are.
+    if f.class("n", YEAR) && f.class("u", UNIT) && f.number("n")? >= 1900 {
         return None;
     }
     let count = match many(f) {
@@ -104,6 +104,20 @@ pub(super) const RULES: &[Rule] = &[
         meaning: nothing,
         examples: &[("She was 24 years of age.", "")],
     },
+    // --- fractions
+    Rule {
+        pattern: "NUM (- quarters | quarters of (the|all|its|their|those|these|his|her|our))",
+        meaning: nothing,
+        examples: &[
+            ("It imports three-quarters of its food.", ""),
+            ("It burned three quarters of the town.", ""),
+        ],
+    },
+    Rule {
+        pattern: "NUM - quarter",
+        meaning: plain,
+        examples: &[("It met a <four-quarter> target.", "DURATION P4Q")],
+    },
     // --- rates
     Rule {
         pattern: "[<NUM|million|billion|PLURAL|times] (a|an) u:UNIT [!and|or|ago|earlier|later|before|from]",
@@ -131,12 +145,25 @@ pub(super) const RULES: &[Rule] = &[
             ("The trial took <several months>.", "DURATION PXM"),
             ("They met for <a couple of days>.", "DURATION P2D"),
             ("It lasted <three straight quarters>.", "DURATION P3Q"),
+            (
+                "They kept it for <two thousand years>.",
+                "DURATION P2000Y",
+            ),
         ],
     },
     Rule {
-        pattern: "$many to n:NUM $units",
+        // The number next to the unit counts.
+        pattern: "$many (to|or) n:NUM $units",
         meaning: plain,
-        examples: &[],
+        examples: &[
+            ("It will take <two to three weeks>.", "DURATION P3W"),
+            ("It will take <four or five days>.", "DURATION P5D"),
+        ],
+    },
+    Rule {
+        pattern: "[<will|would|may|might|could|can|shall|should] one day",
+        meaning: |_| Some(Expression::date(Ref::Fixed(Date::Future))),
+        examples: &[("The lake will <one day> dry up.", "DATE FUTURE_REF")],
     },
     Rule {
         pattern: "(a|an|one) (full|whole|entire|additional|extra|single)? u:UNIT (-? long)? [!-|'s]",
@@ -223,6 +250,11 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "(the) (past|last|first|early|latest) u:UNITS",
         meaning: |f| bare(f).map(stretched),
         examples: &[("They slept in <the first hours>.", "DURATION PTXH")],
+    },
+    Rule {
+        pattern: "the (next few)? u:UNITS ahead",
+        meaning: |f| bare(f).map(stretched),
+        examples: &[("It will rain in <the weeks ahead>.", "DURATION PXW")],
     },
     Rule {
         pattern: "(the|these|those) (year -? (earlier|ago))? $many u:UNITS",

@@ -191,6 +191,20 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        pattern: "(the|its|their)? (fiscal|financial)? quarter [ended|ending]",
+        meaning: |_| date(Ref::Ended(Unit::Quarter)),
+        examples: &[
+            (
+                "Its loss for <the quarter> ended <Jan. 31> was small.",
+                "DATE 2024-Q4; DATE 2025-01-31",
+            ),
+            (
+                "Its loss for <the quarter> ended <March 29> was small.",
+                "DATE 2025-Q1; DATE 2025-03-29",
+            ),
+        ],
+    },
+    Rule {
         pattern: "the (fiscal|financial|full|calendar)? u:(week|year|quarter|month|weekend) [!-]",
         meaning: |f| match unit(f)? {
             unit @ (Unit::Quarter | Unit::Weekend) => date(Ref::Same(unit)),
@@ -210,10 +224,20 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
-        pattern: "(the latest|the same) period",
+        pattern: "(the|its|their) (latest|most recent) (fiscal)? (quarter|period) [!-]",
+        meaning: |_| date(Ref::Latest),
+        examples: &[
+            (
+                "It lost money in <the third quarter of 2011>; sales for <the latest period> fell.",
+                "DATE 2011-Q3; DATE 2011-Q3",
+            ),
+        ],
+    },
+    Rule {
+        pattern: "the same period",
         meaning: |_| date(Ref::Period(0)),
         examples: &[(
-            "It lost money in <the third quarter of 2011>; sales for <the latest period> fell.",
+            "Sales in <the third quarter of 2011> rose; costs in <the same period> fell.",
             "DATE 2011-Q3; DATE 2011-Q3",
         )],
     },
@@ -322,6 +346,14 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        pattern: "the u:(week|month|year) before [!LOWER|CAPITAL|MONTH|WEEKDAY|HOLIDAY|YEAR|NUM|the|last|next|a|an|his|her|its|their|he|she|it|they|we|i|that|this|now]",
+        meaning: |f| date(Ref::From(unit(f)?, -1)),
+        examples: &[(
+            "They won in <2003> after they had lost <the year before>.",
+            "DATE 2003; DATE 2002",
+        )],
+    },
+    Rule {
         pattern: "the previous day | the day before [!LOWER|CAPITAL|MONTH|WEEKDAY|HOLIDAY|the|last|next|a|an|his|her|he|she|it|they|we|i]",
         meaning: |_| date(Ref::From(Unit::Day, -1)),
         examples: &[(
@@ -368,7 +400,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         pattern: "the (recent|distant)? past [EDGE]",
         meaning: |_| fixed(Date::Past),
-        examples: &[],
+        examples: &[("He will not forget <the past>", "DATE PAST_REF")],
     },
     Rule {
         pattern: "(the (near|foreseeable|immediate|distant|not-too-distant)?)? future [!LOWER|PLURAL]",
@@ -384,14 +416,23 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("Prices may fall in <the near term>.", "DATE FUTURE_REF")],
     },
     Rule {
-        pattern: "soon [!as]",
+        pattern: "soon [!as|after|afterward|afterwards|thereafter|before|enough]",
         meaning: |_| fixed(Date::Future),
-        examples: &[("They will <soon> leave.", "DATE FUTURE_REF")],
+        examples: &[
+            ("They will <soon> leave.", "DATE FUTURE_REF"),
+            ("They left soon after the vote.", ""),
+        ],
     },
     Rule {
         pattern: "as soon as possible | a later date",
         meaning: |_| fixed(Date::Future),
-        examples: &[],
+        examples: &[
+            (
+                "They want to leave <as soon as possible>.",
+                "DATE FUTURE_REF",
+            ),
+            ("The vote was put off to <a later date>.", "DATE FUTURE_REF"),
+        ],
     },
     Rule {
         pattern: "(the)? (coming|upcoming) u:UNITS (and UNITS)?",

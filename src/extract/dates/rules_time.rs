@@ -78,7 +78,7 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         pattern: "c:CLOCK hours",
         meaning: plain,
-        examples: &[],
+        examples: &[("The curfew began <22:00 hours>.", "TIME 2025-04-19T22:00")],
     },
     Rule {
         pattern: "[<at|by|around|about|until|till|before|after|from|to|since|between] c:CLOCK",
