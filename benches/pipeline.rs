@@ -41,9 +41,21 @@ fn language_stage(bencher: Bencher) {
         .bench(|| language::analyze(&articles[0]));
 }
 
-#[divan::bench]
-fn dates_stage(bencher: Bencher) {
-    let text = article();
+/// An invented story with two dates or more in every sentence, the hardest that news has, repeated to 4 kB.
+fn dense() -> text::Text {
+    let story = "The mill lost $4.2 million in the third quarter, compared with $3 million a year earlier. It said on \
+                 Monday that it will close on Friday, March 14, after more than two years of talks. The union struck \
+                 for three weeks last summer and again in early November 2023. Workers met at 10 a.m. Tuesday and will \
+                 meet again next week, two days before the deadline of Sept. 30. Sales fell 12 percent in the past six \
+                 months, from January to June, and may recover late next year. The plant opened on 3 May 1987 and was \
+                 sold in the 1990s; every Thursday night its band still plays.\n\n";
+    text::Text::new(story.repeat(4_000_usize.div_ceil(story.len()))).unwrap()
+}
+
+/// The finding of dates alone: in a common article, and where every sentence has some.
+#[divan::bench(args = ["common", "dense"])]
+fn dates_stage(bencher: Bencher, kind: &str) {
+    let text = if kind == "dense" { dense() } else { article() };
     let articles = parse::articles(&text);
     let analysis = language::analyze(&articles[0]);
     let given = parse::Given::default();

@@ -9,6 +9,7 @@
 //! A pattern has no repetition: what it matches is bounded by its own length.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// What a pattern sees of a token: its word, if patterns know it (0 if not), and its classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct Symbol {
 /// The words that patterns and tables know, each with a number from 1.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    numbers: HashMap<&'static str, u16>,
+    numbers: HashMap<&'static str, u16, BuildHasherDefault<WordHasher>>,
 }
 
 impl Vocabulary {
@@ -42,6 +43,29 @@ impl Vocabulary {
     #[must_use]
     pub fn size(&self) -> usize {
         self.numbers.len() + 1
+    }
+}
+
+/// A quick hash of a short word, eight bytes at a time. The words in the table are ours, so nobody can make them collide.
+#[derive(Debug, Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0; 8];
+            word[..chunk.len()].copy_from_slice(chunk);
+            let mixed = self.0.rotate_left(5) ^ u64::from_le_bytes(word);
+            self.0 = mixed.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn write_u8(&mut self, byte: u8) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
     }
 }
 
@@ -201,19 +225,44 @@ impl Pattern {
     /// The words and the classes with which a match can begin.
     #[must_use]
     pub fn first(&self) -> (Vec<u16>, u64) {
-        let (mut words, mut classes, mut open) = (Vec::new(), 0, vec![0]);
+        let (first, _) = self.takes(vec![0]);
+        self.union(&first)
+    }
+
+    /// The words and the classes of which the second symbol of a match has one; `None` if a match can be of one symbol.
+    #[must_use]
+    pub fn second(&self) -> Option<(Vec<u16>, u64)> {
+        let (first, _) = self.takes(vec![0]);
+        let (second, ends) = self.takes(first.iter().map(|pc| pc + 1).collect());
+        (!ends).then(|| self.union(&second))
+    }
+
+    /// The next operations that take a symbol, and whether the end can be reached without one.
+    fn takes(&self, mut open: Vec<usize>) -> (Vec<usize>, bool) {
+        let (mut takes, mut ends) = (Vec::new(), false);
         while let Some(pc) = open.pop() {
             match self.code[pc] {
-                Op::Take(set) => {
-                    words.extend_from_slice(&self.sets[usize::from(set)].words);
-                    classes |= self.sets[usize::from(set)].classes;
-                }
+                Op::Take(_) => takes.push(pc),
                 Op::Split(first, second) => open.extend([usize::from(first), usize::from(second)]),
                 Op::Jump(target) => open.push(usize::from(target)),
                 Op::Open(_) | Op::Close(_) | Op::Look(..) => open.push(pc + 1),
-                Op::Done => {}
+                Op::Done => ends = true,
             }
         }
+        (takes, ends)
+    }
+
+    fn union(&self, takes: &[usize]) -> (Vec<u16>, u64) {
+        let (mut words, mut classes) = (Vec::new(), 0);
+        for &pc in takes {
+            if let Op::Take(set) = self.code[pc] {
+                let set = &self.sets[usize::from(set)];
+                words.extend_from_slice(&set.words);
+                classes |= set.classes;
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
         (words, classes)
     }
 

@@ -55,8 +55,9 @@ impl Anchor {
         }
     }
 
-    pub fn next_sentence(&mut self) {
-        self.sentence += 1;
+    /// Turns to a place: the number of its sentence, and the day on which its words were written or spoken.
+    pub fn turn_to(&mut self, sentence: u32, now: Option<NaiveDate>) {
+        (self.sentence, self.now) = (sentence, now);
     }
 
     /// The value of an expression; what follows it and the tense are asked for where they matter.
@@ -189,11 +190,9 @@ impl Anchor {
                     period.clone()
                 }
                 // The one of the calendar that it shares most days with.
-                (_, Some(Date::Day(last))) => calendar::shift(
-                    calendar::add_days(*last, -days_in(*unit) / 2)?,
-                    *unit,
-                    0,
-                )?,
+                (_, Some(Date::Day(last))) => {
+                    calendar::shift(calendar::add_days(*last, -days_in(*unit) / 2)?, *unit, 0)?
+                }
                 _ => self.same(*unit, tense)?,
             },
             Ref::Period(years) => match self.discussed() {
@@ -236,7 +235,11 @@ impl Anchor {
             Ref::Day => match (&self.ahead, self.day) {
                 (_, Some((sentence, day))) if sentence == self.sentence => Date::Day(day),
                 (Some(Date::Day(day)), _) => Date::Day(*day),
-                (_, Some((sentence, day))) if tense == Tense::Past && self.sentence - sentence <= 1 => Date::Day(day),
+                (_, Some((sentence, day)))
+                    if tense == Tense::Past && self.sentence - sentence <= 1 =>
+                {
+                    Date::Day(day)
+                }
                 _ => Date::Day(self.now?),
             },
         })

@@ -23,6 +23,8 @@ struct Word {
 #[derive(Debug)]
 pub(super) struct Stage {
     pub rules: Vec<(Pattern, &'static Rule)>,
+    /// Of each rule, what its second symbol can be; `None` if it needs none.
+    seconds: Vec<Option<(Vec<u16>, u64)>>,
     by_word: Vec<Vec<u16>>,
     by_class: Vec<Vec<u16>>,
 }
@@ -138,6 +140,7 @@ fn build() -> Grammar {
 fn stage(rules: Vec<(Pattern, &'static Rule)>, words: usize) -> Stage {
     let mut stage = Stage {
         rules: Vec::new(),
+        seconds: rules.iter().map(|(pattern, _)| pattern.second()).collect(),
         by_word: vec![Vec::new(); words],
         by_class: vec![Vec::new(); u64::BITS as usize],
     };
@@ -293,8 +296,15 @@ impl Stage {
         at: usize,
     ) -> Option<(usize, Expression)> {
         let symbol = items.symbols[at];
+        let next = items.symbols.get(at + 1).copied().unwrap_or_default();
         let mut best: Option<(usize, u16, Expression)> = None;
         let mut consider = |rule: u16| {
+            if let Some((words, classes)) = &self.seconds[usize::from(rule)]
+                && next.classes & classes == 0
+                && (next.word == 0 || !words.contains(&next.word))
+            {
+                return;
+            }
             let (pattern, row) = &self.rules[usize::from(rule)];
             let Some(found) = pattern.at(&items.symbols, at) else {
                 return;

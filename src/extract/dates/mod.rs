@@ -13,22 +13,24 @@ mod rules_length;
 mod rules_relative;
 mod rules_time;
 mod shapes;
+mod speech;
 mod tense;
 #[cfg(test)]
 mod tests;
 mod words;
 
 use crate::language::Analysis;
-use crate::parse::{Article, Given};
+use crate::parse::{Article, Given, QuoteRegion};
 use crate::text::{Note, Span};
 use crate::time::{Date, Precision, Timex};
 use anchor::Anchor;
 use chrono::NaiveDate;
 use grammar::{Grammar, Stage, grammar};
-use meaning::{Meaning, Ref};
+use meaning::{Expression, Meaning, Ref};
 use std::ops::Range;
 use words::{
-    CLOCK, DIGITS, Folded, Item, Items, MERIDIEM, PART, QUARTERX, UNIT, UNITS, YEARS, YEARX,
+    CLOCK, DIGITS, EXPRESSIONS, Folded, Item, Items, MERIDIEM, PART, QUARTERX, UNIT, UNITS, YEARS,
+    YEARX,
 };
 
 /// A temporal expression.
@@ -59,7 +61,7 @@ pub fn find(
     notes: &mut Vec<Note>,
 ) -> Vec<DateMention> {
     let now = day_of_writing(article, given);
-    let dates = find_in(article.text.as_str(), analysis, now);
+    let dates = find_in(article.text.as_str(), analysis, &article.quotes, now);
     for date in &dates {
         if date.timex.value().is_none() {
             notes.push(Note {
@@ -116,44 +118,96 @@ fn is_open(timex: &Timex) -> bool {
     }
 }
 
-fn find_in(text: &str, analysis: &Analysis, now: Option<NaiveDate>) -> Vec<DateMention> {
-    let grammar = grammar();
+/// An expression in its sentence, before it is known when it was said.
+struct Mention {
+    span: Span,
+    tokens: Range<u32>,
+    found: Box<Expression>,
+    /// The tokens of its sentence.
+    sentence: Range<u32>,
+    /// Whether the next mention follows in the same sentence, and how many items on.
+    next: Option<usize>,
+}
+
+fn find_in(
+    text: &str,
+    analysis: &Analysis,
+    quotes: &[QuoteRegion],
+    now: Option<NaiveDate>,
+) -> Vec<DateMention> {
+    let mentions = mentions(text, analysis);
+    let spoken = speech::days_of_speaking(text, analysis, quotes, &mentions, now);
     let mut anchor = Anchor::new(now);
+    let mut sentence = 0;
     let mut dates = Vec::new();
+    for (index, mention) in mentions.iter().enumerate() {
+        while analysis.sentences[sentence].end <= mention.tokens.start {
+            sentence += 1;
+        }
+        anchor.turn_to(
+            sentence as u32,
+            speech::day_at(&spoken, mention.span).or(now),
+        );
+        let timex = anchor.resolve(
+            &mention.found,
+            || next_date(&mentions, index),
+            || tense::tense(text, analysis, &mention.sentence, &mention.tokens),
+        );
+        if let Some(timex) = timex {
+            dates.push(DateMention {
+                span: mention.span,
+                days: timex.days(),
+                timex,
+                modifier: mention.found.modifier,
+            });
+        }
+    }
+    dates
+}
+
+/// The expressions of all sentences, in order.
+fn mentions(text: &str, analysis: &Analysis) -> Vec<Mention> {
+    let grammar = grammar();
+    let mut mentions: Vec<Mention> = Vec::new();
     let (mut items, mut spare) = (Items::default(), Items::default());
     for sentence in &analysis.sentences {
-        anchor.next_sentence();
         let tokens = &analysis.tokens[sentence.start as usize..sentence.end as usize];
         if !words::read(grammar, text, tokens, sentence.start, &mut items) {
             continue;
         }
         for stage in &grammar.stages {
             pass(grammar, text, stage, &mut items, &mut spare);
+            // Later stages join what the first has found.
+            if !items.measure(EXPRESSIONS) {
+                break;
+            }
         }
-        for (index, (item, symbol)) in items.items.iter().zip(&items.symbols).enumerate() {
-            let Some(found) = &item.found else { continue };
-            if symbol.classes & (CLOCK | DIGITS | MERIDIEM | YEARS) != 0 {
+        let mut last: Option<usize> = None;
+        for (index, symbol) in items.symbols.iter().enumerate() {
+            let item = &mut items.items[index];
+            if item.found.is_none()
+                || symbol.classes & (CLOCK | DIGITS | MERIDIEM | YEARS) != 0
+                || is_title(grammar, text, analysis, sentence, item, symbol.classes)
+            {
                 continue;
             }
-            if is_title(grammar, text, analysis, sentence, item, symbol.classes) {
+            let Some(found) = item.found.take() else {
                 continue;
+            };
+            if let Some((before, last)) = mentions.last_mut().zip(last) {
+                before.next = Some(index - last);
             }
-            let timex = anchor.resolve(
+            last = Some(index);
+            mentions.push(Mention {
+                span: item.span,
+                tokens: item.tokens.clone(),
                 found,
-                || next_date(&items.items[index + 1..]),
-                || tense::tense(text, analysis, sentence, &item.tokens),
-            );
-            if let Some(timex) = timex {
-                dates.push(DateMention {
-                    span: item.span,
-                    days: timex.days(),
-                    timex,
-                    modifier: found.modifier,
-                });
-            }
+                sentence: sentence.clone(),
+                next: None,
+            });
         }
     }
-    dates
+    mentions
 }
 
 /// Whether an expression is the name of a show or a film, or the end of one: "60 Minutes", "High Noon", "Good Morning".
@@ -194,15 +248,19 @@ fn is_title(
         && sentence.clone().filter(|&at| small(at)).count() > 1
 }
 
-/// The first date among the items right behind an expression.
-fn next_date(behind: &[Item]) -> Option<&Ref> {
-    let mut dates = behind.iter().take(usize::from(REACH)).filter_map(|item| {
-        match &item.found.as_ref()?.meaning {
-            Meaning::Date(date) => Some(date),
-            _ => None,
+/// The first date right behind a mention, in its sentence.
+fn next_date(mentions: &[Mention], mut index: usize) -> Option<&Ref> {
+    let mut far = 0;
+    while let Some(on) = mentions[index].next {
+        (far, index) = (far + on, index + 1);
+        if far > usize::from(REACH) {
+            break;
         }
-    });
-    dates.next()
+        if let Meaning::Date(date) = &mentions[index].found.meaning {
+            return Some(date);
+        }
+    }
+    None
 }
 
 /// Replaces what the rules of a stage find by one item each.
@@ -230,11 +288,16 @@ fn pass(grammar: &Grammar, text: &str, stage: &Stage, items: &mut Items, spare: 
                 at = end;
             }
             None => {
-                spare.push(items.items[at].clone(), items.symbols[at]);
+                let item = &mut items.items[at];
+                let moved = Item {
+                    found: item.found.take(),
+                    tokens: item.tokens.clone(),
+                    ..*item
+                };
+                spare.push(moved, items.symbols[at]);
                 at += 1;
             }
         }
     }
     std::mem::swap(items, spare);
-    items.measure();
 }

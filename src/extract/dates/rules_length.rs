@@ -134,6 +134,11 @@ pub(super) const RULES: &[Rule] = &[
     },
     // --- so many units
     Rule {
+        pattern: "[<will|would|may|might|could|can|shall|should] one day",
+        meaning: |_| Some(Expression::date(Ref::Fixed(Date::Future))),
+        examples: &[("The lake will <one day> dry up.", "DATE FUTURE_REF")],
+    },
+    Rule {
         pattern: "$many -? (more|additional|extra|consecutive|straight|full|whole|long|trading|business|working|successive|other|further)? $units (-? long)? [!-]",
         meaning: plain,
         examples: &[
@@ -145,10 +150,7 @@ pub(super) const RULES: &[Rule] = &[
             ("The trial took <several months>.", "DURATION PXM"),
             ("They met for <a couple of days>.", "DURATION P2D"),
             ("It lasted <three straight quarters>.", "DURATION P3Q"),
-            (
-                "They kept it for <two thousand years>.",
-                "DURATION P2000Y",
-            ),
+            ("They kept it for <two thousand years>.", "DURATION P2000Y"),
         ],
     },
     Rule {
@@ -159,11 +161,6 @@ pub(super) const RULES: &[Rule] = &[
             ("It will take <two to three weeks>.", "DURATION P3W"),
             ("It will take <four or five days>.", "DURATION P5D"),
         ],
-    },
-    Rule {
-        pattern: "[<will|would|may|might|could|can|shall|should] one day",
-        meaning: |_| Some(Expression::date(Ref::Fixed(Date::Future))),
-        examples: &[("The lake will <one day> dry up.", "DATE FUTURE_REF")],
     },
     Rule {
         pattern: "(a|an|one) (full|whole|entire|additional|extra|single)? u:UNIT (-? long)? [!-|'s]",

@@ -226,12 +226,10 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         pattern: "(the|its|their) (latest|most recent) (fiscal)? (quarter|period) [!-]",
         meaning: |_| date(Ref::Latest),
-        examples: &[
-            (
-                "It lost money in <the third quarter of 2011>; sales for <the latest period> fell.",
-                "DATE 2011-Q3; DATE 2011-Q3",
-            ),
-        ],
+        examples: &[(
+            "It lost money in <the third quarter of 2011>; sales for <the latest period> fell.",
+            "DATE 2011-Q3; DATE 2011-Q3",
+        )],
     },
     Rule {
         pattern: "the same period",

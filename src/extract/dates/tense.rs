@@ -3,7 +3,7 @@
 
 use super::anchor::Tense;
 use super::words::Folded;
-use crate::language::{Analysis, Arc, Tag, TokenId};
+use crate::language::{Analysis, Arc, Tag, TokenId, lemma};
 use std::ops::Range;
 
 /// How far to look for a verb where the tree names none, in tokens to either side.
@@ -22,33 +22,70 @@ const AHEAD: &[&str] = &[
 
 /// Participles and adjectives whose date is the one of what is to come: "a vote scheduled for Friday".
 const PLANNED: &[&str] = &[
-    "due", "expected", "planned", "scheduled", "set", "slated", "upcoming",
+    "due",
+    "expected",
+    "planned",
+    "scheduled",
+    "set",
+    "slated",
+    "upcoming",
 ];
 
-/// Verbs whose infinitive has come true when they have: "failed to appear on Friday".
-const COME_TRUE: &[&str] = &[
-    "appeared",
-    "appear",
-    "appears",
-    "began",
-    "begun",
-    "came",
-    "continued",
-    "declined",
-    "failed",
-    "forced",
-    "got",
-    "had",
-    "helped",
-    "managed",
-    "refused",
-    "seem",
-    "seemed",
-    "seems",
-    "started",
-    "tried",
-    "used",
-    "went",
+/// Verbs, adjectives and forms of "be" whose infinitive lies ahead: "agreed to leave on Friday", "is to leave".
+const PROSPECTS: &[&str] = &[
+    "agree",
+    "aim",
+    "ask",
+    "be",
+    "choose",
+    "commit",
+    "decide",
+    "due",
+    "elect",
+    "expect",
+    "free",
+    "go",
+    "hope",
+    "intend",
+    "invite",
+    "likely",
+    "offer",
+    "order",
+    "plan",
+    "pledge",
+    "prepare",
+    "project",
+    "promise",
+    "propose",
+    "ready",
+    "recommend",
+    "schedule",
+    "seek",
+    "set",
+    "slate",
+    "suppose",
+    "threaten",
+    "unlikely",
+    "urge",
+    "vote",
+    "vow",
+    "wait",
+    "want",
+    "willing",
+    "wish",
+];
+
+/// Prepositions before an event that has been: "under the June agreement", "despite Friday's vote".
+const BEHIND: &[&str] = &[
+    "after",
+    "around",
+    "by",
+    "despite",
+    "following",
+    "given",
+    "over",
+    "since",
+    "under",
 ];
 
 /// Words that single out who did something: "the only one to speak on Friday".
@@ -99,6 +136,21 @@ pub(super) fn tense(
         .unwrap_or(Tense::Other)
 }
 
+/// The nearest verb above the tokens `at` of a sentence.
+pub(super) fn verb_above(
+    text: &str,
+    analysis: &Analysis,
+    sentence: &Range<u32>,
+    at: &Range<u32>,
+) -> Option<TokenId> {
+    let clause = Clause {
+        text,
+        analysis,
+        sentence,
+    };
+    clause.verb_above(at)
+}
+
 struct Clause<'a> {
     text: &'a str,
     analysis: &'a Analysis,
@@ -145,10 +197,13 @@ impl Clause<'_> {
 
     /// Whether the verb above a date is in the past perfect.
     fn perfect(&self, at: &Range<u32>) -> bool {
-        let verb = |id: &TokenId| self.analysis.token(*id).tag.as_str().starts_with("VB");
-        self.above(at)
-            .find(verb)
+        self.verb_above(at)
             .is_some_and(|verb| self.auxiliaries(verb).have == Some(Tag::VBD))
+    }
+
+    fn verb_above(&self, at: &Range<u32>) -> Option<TokenId> {
+        let verb = |id: &TokenId| self.analysis.token(*id).tag.as_str().starts_with("VB");
+        self.above(at).find(verb)
     }
 
     /// The word that holds a date in the tree, and what is above it.
@@ -159,11 +214,20 @@ impl Clause<'_> {
             head.is_none_or(|head| !range.contains(&head.0))
         });
         let above = head.map(|head| self.analysis.ancestors(head));
-        head.into_iter().chain(above.into_iter().flatten()).take(HEIGHT)
+        head.into_iter()
+            .chain(above.into_iter().flatten())
+            .take(HEIGHT)
     }
 
     /// What the verb says that governs the date.
     fn governed(&self, at: &Range<u32>) -> Option<Tense> {
+        if self
+            .above(at)
+            .next()
+            .is_some_and(|date| self.has_been(date))
+        {
+            return Some(Tense::Past);
+        }
         self.above(at).find_map(|id| self.told_by(id, CHAIN))
     }
 
@@ -178,7 +242,11 @@ impl Clause<'_> {
         if let Some(tense) = auxiliaries.modal {
             // "May have left", but "will have left".
             let over = auxiliaries.have.is_some() && tense == Tense::Future;
-            let certain = self.analysis.children(id).iter().any(|&child| self.is(child, &["will", "shall", "'ll"]));
+            let certain = self
+                .analysis
+                .children(id)
+                .iter()
+                .any(|&child| self.is(child, &["will", "shall", "'ll"]));
             return Some(if over && !certain { Tense::Past } else { tense });
         }
         if auxiliaries.to {
@@ -230,9 +298,17 @@ impl Clause<'_> {
         };
         let over = || self.told_by(head, chain - 1);
         match token.arc {
-            Arc::Xcomp | Arc::Ccomp if self.is(head, COME_TRUE) => over(),
+            Arc::Xcomp | Arc::Ccomp if !self.is_prospect(head) => over(),
             // "The first country to join": whether it has, the clause above says.
-            Arc::Acl if self.analysis.children(head).iter().any(|&child| self.is(child, SINGLED_OUT)) => None,
+            Arc::Acl
+                if self
+                    .analysis
+                    .children(head)
+                    .iter()
+                    .any(|&child| self.is(child, SINGLED_OUT)) =>
+            {
+                None
+            }
             Arc::Xcomp | Arc::Ccomp | Arc::Acl => match self.auxiliaries(head).have {
                 // "Had been expected to leave".
                 Some(Tag::VBD) => Some(Tense::Past),
@@ -241,6 +317,27 @@ impl Clause<'_> {
             // "Came to sign".
             _ => over(),
         }
+    }
+
+    fn is_prospect(&self, id: TokenId) -> bool {
+        let token = self.analysis.token(id);
+        let lemma = lemma(&self.text[token.span.range()], token.tag);
+        // "Going to", not "went to".
+        PROSPECTS.contains(&lemma.as_ref()) && !(lemma == "go" && token.tag != Tag::VBG)
+    }
+
+    /// Whether a date stands before the noun of an event that has been.
+    fn has_been(&self, date: TokenId) -> bool {
+        let token = self.analysis.token(date);
+        let before = matches!(token.arc, Arc::Compound | Arc::Amod | Arc::NmodPoss);
+        let Some(event) = token.head.filter(|_| before) else {
+            return false;
+        };
+        let behind = |&child: &TokenId| {
+            self.analysis.token(child).arc == Arc::Case && self.is(child, BEHIND)
+        };
+        self.analysis.token(event).arc == Arc::Nmod
+            && self.analysis.children(event).iter().any(behind)
     }
 
     /// The nearest verb with a tense, before the date or else behind it.

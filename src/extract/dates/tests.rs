@@ -1,8 +1,10 @@
 //! The examples of the rules, and what is promised of every date.
 
-use super::{DateMention, find_in, rules};
-use crate::language::{Analysis, Arc, Tag, Token, analyze_sentences, lex};
-use crate::text::Span;
+use super::{DateMention, find, find_in, rules};
+use crate::language::{Analysis, Arc, Tag, Token, analyze, analyze_sentences, lex};
+use crate::parse::{self, Given};
+use crate::text::{Span, Text};
+use crate::time::{Calendar, Precision};
 use chrono::{Datelike, NaiveDate};
 
 /// The day on which the examples were written: a Saturday.
@@ -28,7 +30,12 @@ fn plain(text: &str) -> Analysis {
 /// The dates of a text of one sentence, read as the program reads it.
 fn dates(text: &str, now: Option<NaiveDate>) -> Vec<DateMention> {
     let sentence = Span::new(0, text.len());
-    find_in(text, &analyze_sentences(text, std::iter::once(sentence)), now)
+    find_in(
+        text,
+        &analyze_sentences(text, std::iter::once(sentence)),
+        &[],
+        now,
+    )
 }
 
 /// The text with its expressions in `<>`, and "TYPE value" of each.
@@ -113,6 +120,96 @@ fn words_and_numbers_that_only_look_like_dates_are_left_alone() {
     }
 }
 
+/// "TYPE value" of the dates of an article written on Saturday, April 19, 2025.
+fn read(text: &str) -> String {
+    let text = Text::new(text.to_owned()).unwrap();
+    let articles = parse::articles(&text);
+    let given = Given {
+        date: Some(Calendar {
+            day: saturday(),
+            precision: Precision::Day,
+        }),
+        ..Given::default()
+    };
+    let analysis = analyze(&articles[0]);
+    let dates = find(&articles[0], &analysis, &given, &mut Vec::new());
+    shown(text.as_str(), &dates).1
+}
+
+#[test]
+fn dates_in_a_quotation_are_told_from_the_day_it_was_spoken_on() {
+    for (text, values) in [
+        (
+            "\u{201c}We leave tomorrow,\u{201d} the captain, Inge Solheim, said on Monday.",
+            "DATE 2025-04-15; DATE 2025-04-14",
+        ),
+        (
+            "The captain, Inge Solheim, told the crew on Monday: \u{201c}We came yesterday. We leave tomorrow.\u{201d}",
+            "DATE 2025-04-14; DATE 2025-04-13; DATE 2025-04-15",
+        ),
+        (
+            "\u{201c}We leave tomorrow,\u{201d} the captain, Inge Solheim, said.",
+            "DATE 2025-04-20",
+        ),
+        (
+            "The captain, Inge Solheim, said on Monday that they would leave tomorrow.",
+            "DATE 2025-04-14; DATE 2025-04-20",
+        ),
+    ] {
+        assert_eq!(read(text), values, "{text}");
+    }
+}
+
+#[test]
+fn a_quarter_mentioned_in_passing_does_not_become_the_one_in_the_news() {
+    let text = "Tuval Mills earned $3 million in the first quarter, up from $2 million a year earlier. After a flat \
+                fourth quarter, sales rose in Chile. Costs fell in the latest quarter, and in the year-earlier period \
+                there was a charge.";
+    assert_eq!(
+        read(text),
+        "DATE 2025-Q1; DATE 2024-Q1; DATE 2024-Q4; DATE 2025-Q1; DATE 2024-Q1"
+    );
+}
+
+#[test]
+fn the_verb_that_governs_a_day_says_whether_it_has_been() {
+    for (text, value) in [
+        ("She will succeed Daniel Ruiz on Tuesday.", "2025-04-22"),
+        (
+            "The council has scheduled a vote for Tuesday.",
+            "2025-04-22",
+        ),
+        ("They agreed to meet on Tuesday.", "2025-04-22"),
+        ("They failed to meet on Tuesday.", "2025-04-15"),
+        ("Until Tuesday, they had not met.", "2025-04-15"),
+        ("They may have met on Tuesday.", "2025-04-15"),
+        ("He will attend Tuesday's ceremony.", "2025-04-22"),
+        ("He will fight on despite Tuesday's ruling.", "2025-04-15"),
+        (
+            "They will know more when the court sits on Tuesday.",
+            "2025-04-22",
+        ),
+        (
+            "Ana was the first woman to speak there on Tuesday.",
+            "2025-04-15",
+        ),
+    ] {
+        let found = dates(text, Some(saturday()));
+        assert_eq!(shown(text, &found).1, format!("DATE {value}"), "{text}");
+    }
+}
+
+#[test]
+fn titles_are_no_dates() {
+    for text in [
+        "She told the show \"60 Minutes\" that the mine was closed.",
+        "They played the music of \"High Noon\" while people danced.",
+        "He spoke on \"This Week\" about the flood of papers there.",
+    ] {
+        assert_eq!(read(text), "", "{text}");
+    }
+}
+
 #[test]
 fn hostile_sentences_take_linear_time() {
     let nines = "nine ".repeat(50_000);
@@ -121,7 +218,7 @@ fn hostile_sentences_take_linear_time() {
     let the = "the last ".repeat(50_000) + "week";
     for text in [nines, days, word, the] {
         let start = std::time::Instant::now();
-        let _ = find_in(&text, &plain(&text), Some(saturday()));
+        let _ = find_in(&text, &plain(&text), &[], Some(saturday()));
         assert!(start.elapsed().as_secs() < 10, "{}", &text[..20]);
     }
 }
@@ -164,6 +261,30 @@ const WEEKDAYS: [&str; 7] = [
     "Sunday",
 ];
 
+const QUARTERS: [&str; 4] = ["first", "second", "third", "fourth"];
+
+fn weekday(day: NaiveDate) -> &'static str {
+    WEEKDAYS[day.weekday().num_days_from_monday() as usize]
+}
+
+/// As news style shortens a month.
+fn short(month: &str) -> String {
+    match month {
+        "March" | "April" | "May" | "June" | "July" => month.to_owned(),
+        "September" => "Sept.".to_owned(),
+        month => format!("{}.", &month[..3]),
+    }
+}
+
+fn ending(number: u32) -> &'static str {
+    match number {
+        1 | 21 | 31 => "st",
+        2 | 22 => "nd",
+        3 | 23 => "rd",
+        _ => "th",
+    }
+}
+
 #[test]
 fn every_printed_form_of_a_day_is_read_as_that_day() {
     let mut dice = Dice(1);
@@ -173,17 +294,39 @@ fn every_printed_form_of_a_day_is_read_as_that_day() {
         for form in [
             format!("{month} {number}, {year}"),
             format!("{number} {month} {year}"),
-            format!(
-                "{}, {month} {number}, {year}",
-                WEEKDAYS[day.weekday().num_days_from_monday() as usize]
-            ),
+            format!("{}, {month} {number}, {year}", weekday(day)),
             format!("the {number}th of {month} {year}"),
+            format!("{} {number}, {year}", short(month)),
+            format!("{number} {} {year}", short(month)),
+            format!("{} {number} {month} {year}", weekday(day)),
+            format!("{month} {number}{}, {year}", ending(number)),
             day.to_string(),
             format!("{}/{number}/{year}", day.month()),
         ] {
             let text = format!("It was signed on {form} in Accra.");
             let found = dates(&text, Some(saturday()));
             assert_eq!(shown(&text, &found).1, format!("DATE {day}"), "{text}");
+        }
+        for (form, value) in [
+            (
+                format!("{month} {year}"),
+                format!("{year}-{:02}", day.month()),
+            ),
+            (
+                format!("{month} of {year}"),
+                format!("{year}-{:02}", day.month()),
+            ),
+            (
+                format!(
+                    "the {} quarter of {year}",
+                    QUARTERS[day.month0() as usize / 3]
+                ),
+                format!("{year}-Q{}", day.month0() / 3 + 1),
+            ),
+        ] {
+            let text = format!("It was signed in {form}.");
+            let found = dates(&text, Some(saturday()));
+            assert_eq!(shown(&text, &found).1, format!("DATE {value}"), "{text}");
         }
     }
 }
@@ -206,30 +349,60 @@ fn what_is_told_from_today_agrees_with_walking_the_calendar() {
         };
         let n = dice.roll(40) as i64 + 2;
         let weekday = walk(-(dice.roll(7) as i64));
+        let coming = walk(dice.roll(7) as i64);
         // An ISO week has the number of its Thursday's week in the year.
-        let last = walk(-7);
-        let thursday = walk(-7 + 3 - i64::from(last.weekday().num_days_from_monday()));
-        let week = format!("{}-W{:02}", thursday.year(), thursday.ordinal0() / 7 + 1);
-        // The day before the first of this month lies in the last month.
-        let last_day = walk(-i64::from(now.day()));
-        let last_month = format!("{}-{:02}", last_day.year(), last_day.month());
+        let week = |days: i64| {
+            let monday = days - i64::from(walk(days).weekday().num_days_from_monday());
+            let thursday = walk(monday + 3);
+            format!("{}-W{:02}", thursday.year(), thursday.ordinal0() / 7 + 1)
+        };
+        // Months are counted on the fingers: twelve and a year begins.
+        let month = |months: i64| {
+            let (mut year, mut month) = (now.year(), now.month());
+            for _ in 0..months.abs() {
+                (year, month) = match (months < 0, month) {
+                    (true, 1) => (year - 1, 12),
+                    (true, _) => (year, month - 1),
+                    (false, 12) => (year + 1, 1),
+                    (false, _) => (year, month + 1),
+                };
+            }
+            (year, month)
+        };
+        let month_of = |months: i64| format!("{}-{:02}", month(months).0, month(months).1);
+        let quarter_of = |quarters: i64| {
+            let (year, month) = month(3 * quarters);
+            format!("{year}-Q{}", (month - 1) / 3 + 1)
+        };
+        let years = |years: i32| format!("{}", now.year() + years);
         for (text, value) in [
             (format!("He left {n} days ago."), walk(-n).to_string()),
             ("He left yesterday.".to_owned(), walk(-1).to_string()),
             ("He will leave tomorrow.".to_owned(), walk(1).to_string()),
             (
-                format!(
-                    "He said {} that he left.",
-                    WEEKDAYS[weekday.weekday().num_days_from_monday() as usize]
-                ),
+                format!("He said {} that he left.", self::weekday(weekday)),
                 weekday.to_string(),
             ),
-            ("He left last week.".to_owned(), week),
-            ("He left last month.".to_owned(), last_month),
             (
-                "He left last year.".to_owned(),
-                format!("{}", now.year() - 1),
+                format!("He will leave on {}.", self::weekday(coming)),
+                coming.to_string(),
             ),
+            (
+                "He left the day before yesterday.".to_owned(),
+                walk(-2).to_string(),
+            ),
+            ("He left last week.".to_owned(), week(-7)),
+            ("He left this week.".to_owned(), week(0)),
+            ("He will leave next week.".to_owned(), week(7)),
+            (format!("He left {n} weeks ago."), week(-7 * n)),
+            ("He left last month.".to_owned(), month_of(-1)),
+            ("He will leave next month.".to_owned(), month_of(1)),
+            (format!("He left {n} months ago."), month_of(-n)),
+            ("Sales fell last quarter.".to_owned(), quarter_of(-1)),
+            ("Sales will fall next quarter.".to_owned(), quarter_of(1)),
+            ("He left last year.".to_owned(), years(-1)),
+            ("He will leave next year.".to_owned(), years(1)),
+            (format!("He left {n} years ago."), years(-n as i32)),
         ] {
             let found = dates(&text, Some(now));
             assert_eq!(

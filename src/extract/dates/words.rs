@@ -92,8 +92,23 @@ classes! {
     NOTHING,
 }
 
-/// Classes that are no reason to try a rule: they stand in any text.
-const COMMON: u64 = NUM | ORD | DD | DORD | LOWER | PLURAL | CAPITAL | EDGE | FEW | ZONE;
+/// Classes that are a reason to try a rule; the others stand in any text.
+const CORES: u64 = !(NUM | ORD | DD | DORD | LOWER | PLURAL | CAPITAL | EDGE | FEW | ZONE);
+
+/// The classes of what the rules have made.
+pub(super) const EXPRESSIONS: u64 = DAYX
+    | WEEKX
+    | MONTHX
+    | QUARTERX
+    | SEASONX
+    | YEARX
+    | DECADEX
+    | VAGUEX
+    | TIMEX
+    | LENGTHX
+    | STRETCHX
+    | SETX
+    | NOTHING;
 
 /// One word for the rules, or an expression that they have found.
 #[derive(Debug, Clone)]
@@ -130,15 +145,15 @@ impl Items {
         self.symbols.push(symbol);
     }
 
-    /// Fills [`Items::reach`]; whether there is anything to find at all.
-    pub fn measure(&mut self) -> bool {
+    /// Fills [`Items::reach`] with the distance to a symbol of one of the classes; whether there is one at all.
+    pub fn measure(&mut self, cores: u64) -> bool {
         self.reach.clear();
         self.reach.resize(self.symbols.len(), u8::MAX);
         let mut distance = u8::MAX;
         let mut any = false;
         for (reach, symbol) in self.reach.iter_mut().zip(&self.symbols).rev() {
             distance = distance.saturating_add(1);
-            if symbol.classes & !COMMON != 0 {
+            if symbol.classes & cores != 0 {
                 distance = 0;
                 any = true;
             }
@@ -166,6 +181,12 @@ impl Folded {
         };
         if word.len() > LONGEST {
             return None;
+        }
+        if word.is_ascii() {
+            folded.length = word.len();
+            folded.bytes[..word.len()].copy_from_slice(word.as_bytes());
+            folded.bytes[..word.len()].make_ascii_lowercase();
+            return Some(folded);
         }
         for c in word.chars() {
             let byte = match c {
@@ -205,12 +226,18 @@ pub(super) fn read(
         edge(tail.span.end(), first + tokens.len() as u32 - 1),
         EDGE_SYMBOL,
     );
-    if !items.measure() {
+    let all = items
+        .symbols
+        .iter()
+        .fold(0, |all, symbol| all | symbol.classes);
+    if all & CORES == 0 {
         return false;
     }
     spell(grammar, items);
-    name_holidays(grammar, items);
-    items.measure()
+    if all & CORE != 0 {
+        name_holidays(grammar, items);
+    }
+    items.measure(CORES)
 }
 
 const EDGE_SYMBOL: Symbol = Symbol {
@@ -376,8 +403,14 @@ fn push_unknown(source: &str, span: Span, token: u32, items: &mut Items) {
 
 /// Joins the words of spelled numbers, and fractions, into one item.
 fn spell(grammar: &Grammar, items: &mut Items) {
+    let Some(first) = (0..items.symbols.len()).find(|&at| spelled(grammar, items, at).is_some())
+    else {
+        return;
+    };
     let mut joined = Items::default();
-    let mut at = 0;
+    joined.items.extend_from_slice(&items.items[..first]);
+    joined.symbols.extend_from_slice(&items.symbols[..first]);
+    let mut at = first;
     while at < items.symbols.len() {
         match spelled(grammar, items, at) {
             Some((end, number, hundredths, classes)) => {
