@@ -192,6 +192,9 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
 /// How many tokens at the beginning of a run are a title: "Secretary of State" of "Secretary of State Ana Ruiz".
 fn title_length(scene: &Scene, run: Range<usize>, kind: NameKind) -> Option<usize> {
     let room = run.len().saturating_sub(1).min(6);
+    if room == 0 {
+        return None;
+    }
     let phrase =
         |length: &usize| lexicon::TITLES.has(&scene.words[run.start..run.start + length].join(" "));
     if is_given(scene.word(run.start)) && !scene.word(run.start + 1).contains('.') && room < 2 {
