@@ -3,7 +3,7 @@
 
 use super::reading::Reading;
 use crate::extract::attributions::{CueClass, Kind, Relation};
-use crate::language::{Arc, Tag};
+use crate::language::{Arc, Tag, TokenId};
 use crate::text::Spans;
 
 const NONE: u32 = u32::MAX;
@@ -161,7 +161,21 @@ fn asserts(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
         let own = reading.subject(at).is_some();
         (own && (reading.finite(at).is_some() || reading.is_verb(at)))
             || (relation.kind != Kind::Indirect && reading.finite(at).is_some())
-    }) || relation.kind == Kind::Direct
+    }) || (relation.kind == Kind::Direct && !is_object(reading, relation, content))
+}
+
+/// Whether quoted words are a thing that the cue is about, "attacked “a culture of fear”", and no statement.
+fn is_object(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
+    let Some(cue) = relation.cue_head.map(TokenId::index) else {
+        return false;
+    };
+    content.iter().all(|&at| reading.finite(at).is_none())
+        && content.iter().any(|&at| {
+            reading.head(at) == Some(cue)
+                && reading.arc(at) == Arc::Dobj
+                && matches!(reading.tag(at), Tag::NN | Tag::NNS)
+                && at > cue
+        })
 }
 
 /// Whether a content is an embedded question: "how swift the current is", "what they do".

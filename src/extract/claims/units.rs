@@ -89,6 +89,38 @@ impl Splitter<'_> {
         }
     }
 
+    /// The predicate of a sentence or content whose topmost word states nothing: the best clause under it. Parsers that
+    /// read from left to right take the subject of a long sentence for its root, and taggers its past for a participle.
+    fn predicate_under(&self, root: usize) -> Option<usize> {
+        let r = self.reading;
+        if r.finite(root).is_some() || r.subject(root).is_some() {
+            return None;
+        }
+        let below = |&at: &usize| at > root && self.frames.region(at) == self.frames.region(root);
+        let rank = |at: usize| {
+            let from = r.subtree(at).start;
+            let joined = r.mark(at).is_some()
+                || matches!(r.tag(from), Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB);
+            let own = r.subject(at).is_some();
+            // "the best film I have seen": a relative clause without pronoun.
+            let apart = from > root && !r.is_word(from - 1);
+            let bare = r.arc(at) == Arc::AclRelcl && own && !apart;
+            match r.finite(at).map(|verb| r.tag(verb)) {
+                _ if joined => 0,
+                Some(Tag::VBN) | None if r.arc(at) != Arc::Acl || r.tag(at) != Tag::VBN => 0,
+                Some(Tag::VBN) | None => 1,
+                Some(_) if bare => 2,
+                Some(_) => 3,
+            }
+        };
+        r.subtree(root)
+            .filter(below)
+            .map(|at| (rank(at), std::cmp::Reverse(at)))
+            .filter(|&(rank, _)| rank > 0)
+            .max()
+            .map(|(_, std::cmp::Reverse(at))| at)
+    }
+
     /// Opens the main unit of every content: at the best of the words whose heads are outside it.
     fn find_mains(&mut self, sentence: Range<usize>) {
         let r = self.reading;
@@ -107,7 +139,10 @@ impl Splitter<'_> {
             *entry = key.max(*entry);
         }
         for (region, (_, std::cmp::Reverse(at))) in best {
-            let unit = self.add(at, Standing::Asserted, Some(region), NONE);
+            let predicate = self.predicate_under(at);
+            let head = predicate.unwrap_or(at);
+            let unit = self.add(head, Standing::Asserted, Some(region), NONE);
+            self.units[unit as usize].shares_subject = predicate.is_some();
             self.main.insert(region, unit);
         }
     }
@@ -145,7 +180,12 @@ impl Splitter<'_> {
             Some(main) if self.units[main as usize].head == at => main,
             Some(main) if !is_clause => return main,
             None if r.finite(at).is_none() && r.head(at).is_some() => return NONE,
-            _ => self.add(at, Standing::Asserted, region, over),
+            _ => {
+                let predicate = self.predicate_under(at);
+                let unit = self.add(predicate.unwrap_or(at), Standing::Asserted, region, over);
+                self.units[unit as usize].shares_subject = predicate.is_some();
+                unit
+            }
         };
         self.above[unit as usize] = over;
         if self.frames.is_frame_clause(r, at) {
@@ -181,6 +221,9 @@ impl Splitter<'_> {
         let r = self.reading;
         let is_unit_head = over != NONE && self.units[over as usize].head == head;
         let relation = self.frames.region(at);
+        if over != NONE && self.units[over as usize].head == at {
+            return over;
+        }
         if self.frames.is_cue(at) && self.frames.splits_off(r, at) && over != NONE {
             return self.add(at, Standing::Frame, relation, over);
         }

@@ -168,7 +168,12 @@ pub(super) fn states(reading: &Reading, unit: &Unit, place: Place) -> bool {
             unit.shares_subject
                 || (subject && unit.relation.is_some() && reading.is_verb(unit.head))
         }
-        Some(verb) => subject || (unit.words.len() >= 4 && reading.tag(verb) != Tag::VBP),
+        // A command begins with its verb.
+        Some(verb) => {
+            subject
+                || (unit.words.len() >= 4
+                    && (reading.tag(verb) != Tag::VBP || unit.words.first() != Some(&verb)))
+        }
     }
 }
 
@@ -181,7 +186,9 @@ fn is_bare_cue(reading: &Reading, head: usize) -> bool {
         Arc::Nsubjpass,
         Arc::Parataxis,
     ];
+    let asks_for = reading.lemma(head) == "ask" && reading.child(head, &[Arc::Nmod]).is_some();
     matches!(reading.lemma(head), "say" | "add" | "ask" | "reply")
+        && !asks_for
         && reading.is_verb(head)
         && reading.child(head, &said).is_none()
 }
