@@ -69,7 +69,8 @@ pub(super) fn read(reading: &Reading, unit: &Unit, relation: Option<&Relation>) 
                 {
                     Degree::Certain
                 }
-                "CAN" if reading.is_verb(unit.head) => Degree::Certain,
+                // Somebody who says "we can" knows it; of what a thing can do, the doing is open.
+                "CAN" if reading.is_verb(unit.head) && relation.is_some() => Degree::Certain,
                 "CAN" | "PS" => Degree::Possible,
                 "PR" => Degree::Probable,
                 "UU" => Degree::Open,
