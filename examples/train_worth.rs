@@ -1,6 +1,11 @@
-//! Learns the weights of check-worthiness from sentences labelled 0 or 1 and prints the table:
+//! Learns the weights of check-worthiness from labelled sentences and prints the table. Each corpus is given with how
+//! much it weighs, in percent: speeches tell what can be checked, news sentences what is somebody's view.
 //!
-//! `cargo run --release --features train --example train_worth -- ../shared/corpora/claims/claimbuster/train.jsonl > src/lexicon/worth.tsv`
+//! ```text
+//! C=../shared/corpora/claims
+//! cargo run --release --features train --example train_worth -- $C/claimbuster/train.jsonl=100 \
+//!     $C/subjectivity_news/train.jsonl=20 > src/lexicon/worth.tsv
+//! ```
 
 use ascribe::extract::claims::train;
 use std::error::Error;
@@ -8,18 +13,20 @@ use std::{env, fs};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut examples = Vec::new();
-    for path in env::args().skip(1) {
+    for argument in env::args().skip(1) {
+        let (path, share) = argument.split_once('=').ok_or("PATH=PERCENT, please")?;
         for line in fs::read_to_string(path)?.lines() {
             let row: serde_json::Value = serde_json::from_str(line)?;
             let text = row["text"].as_str().ok_or("a row has no text")?;
-            let worthy = row["label"].as_u64().ok_or("a row has no label")? == 1;
-            examples.extend(train::example(text, worthy));
+            let worthy = row["label"] == 1 || row["label"] == "OBJ";
+            examples.extend(train::example(text, worthy, share.parse()?));
         }
     }
     eprintln!("{} sentences with claims", examples.len());
     println!(
         "# What speaks for (+) and against (-) checking a claim, in hundredths: feature, weight of its presence, weight of each\n\
-         # occurrence. Learned from the claims of ClaimBuster's crowdsourced sentences (Arslan et al. 2020) by examples/train_worth.rs."
+         # occurrence. Learned by examples/train_worth.rs from ClaimBuster's crowdsourced sentences (Arslan et al. 2020) and, a\n\
+         # fifth as heavy, the objective and subjective news sentences of CheckThat! 2025."
     );
     print!("{}", train::table(&examples));
     Ok(())

@@ -26,7 +26,6 @@ use crate::parse::Article;
 use crate::text::{Span, Spans};
 use frames::Frames;
 use reading::Reading;
-use std::collections::BTreeMap;
 use std::ops::Range;
 use units::{Standing, Unit};
 
@@ -149,7 +148,7 @@ struct Found {
     content: Vec<String>,
     /// The features of its check-worthiness.
     #[cfg_attr(not(feature = "train"), allow(dead_code))] // what training learns from
-    counts: BTreeMap<&'static str, i32>,
+    counts: worth::Counts,
 }
 
 fn read(
@@ -252,10 +251,20 @@ fn claim(reading: &Reading, unit: &Unit, words: Spans, parts: &Parts, place: Pla
         .and_then(|number| parts.cast.credited.get(number));
     let claimants = credited.cloned().unwrap_or_default();
     let firmness = firmness::read(reading, unit, relation);
-    let counts = worth::counts(reading, unit, &quantities, dates.len(), &firmness);
     let spans = |tokens: &[usize]| tokens.iter().map(|&at| reading.span(at)).collect();
+    let types = types::types(reading, unit, relation, &firmness, &quantities, place);
+    let counts = worth::counts(
+        reading,
+        unit,
+        &worth::Found {
+            quantities: &quantities,
+            dates: dates.len(),
+            firmness: &firmness,
+            types: &types,
+        },
+    );
     let claim = Claim {
-        types: types::types(reading, unit, relation, &firmness, &quantities, place),
+        types,
         factuality: firmness.value,
         time: firmness.time,
         negations: spans(&firmness.negations),

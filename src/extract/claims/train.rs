@@ -2,9 +2,9 @@
 //!
 //! A sentence is labelled, claims are scored, and a sentence is worth as much as its best claim: so each step of the
 //! learning takes the claim of a sentence that scores highest now and moves the weights of its features. Logistic
-//! loss, both classes weighing the same, a little pull toward zero; full passes in file order, no chance anywhere.
+//! loss, both classes of a corpus weighing the same, a little pull toward zero; full passes in file order, no chance anywhere.
 
-use super::worth;
+use super::worth::{self, Counts};
 use crate::extract::{attributions, dates, speakers};
 use crate::parse::Given;
 use crate::text::Text;
@@ -24,13 +24,16 @@ const PULL: f64 = 0.0004;
 /// A sentence with the features of each of its claims and whether it is worth checking.
 #[derive(Debug)]
 pub struct Example {
-    claims: Vec<BTreeMap<&'static str, i32>>,
+    claims: Vec<Counts>,
     worthy: bool,
+    /// How much its corpus weighs, in percent.
+    share: u32,
 }
 
-/// Reads a labelled sentence as an article of its own. `None` if no claim is found in it.
+/// Reads a labelled sentence, of a corpus that weighs `share` percent, as an article of its own. `None` if no claim is
+/// found in it.
 #[must_use]
-pub fn example(sentence: &str, worthy: bool) -> Option<Example> {
+pub fn example(sentence: &str, worthy: bool, share: u32) -> Option<Example> {
     let text = Text::new(sentence.to_string()).ok()?;
     let mut claims = Vec::new();
     for article in parse::articles(&text) {
@@ -42,7 +45,11 @@ pub fn example(sentence: &str, worthy: bool) -> Option<Example> {
         let found = super::read(&article, &analysis, &dates, &relations, &cast);
         claims.extend(found.into_iter().map(|found| found.counts));
     }
-    (!claims.is_empty()).then_some(Example { claims, worthy })
+    (!claims.is_empty()).then_some(Example {
+        claims,
+        worthy,
+        share,
+    })
 }
 
 /// One weight and how it moves (Adam; Kingma and Ba 2015).
@@ -68,7 +75,7 @@ pub fn table(examples: &[Example]) -> String {
     let rows: Vec<Vec<Vec<(usize, f64)>>> = examples
         .iter()
         .map(|example| {
-            let row = |counts: &BTreeMap<&'static str, i32>| {
+            let row = |counts: &Counts| {
                 let present = counts.iter().filter(|&(_, &count)| count > 0);
                 present
                     .map(|(name, &count)| (number[name], f64::from(count)))
@@ -77,8 +84,11 @@ pub fn table(examples: &[Example]) -> String {
             example.claims.iter().map(row).collect()
         })
         .collect();
-    let worthy = examples.iter().filter(|example| example.worthy).count() as f64;
-    let other = examples.len() as f64 - worthy;
+    // In each corpus, the worthy ones together weigh as much as the others.
+    let mut sizes: BTreeMap<(u32, bool), f64> = BTreeMap::new();
+    for example in examples {
+        *sizes.entry((example.share, example.worthy)).or_default() += 1.0;
+    }
     // For each feature, the weight of its presence and that of each occurrence.
     let mut weights = vec![[Weight::default(); 2]; names.len()];
     for pass in 1..=PASSES {
@@ -94,11 +104,7 @@ pub fn table(examples: &[Example]) -> String {
                 |best, at| if scores[at] > scores[best] { at } else { best },
             );
             let probability = 1.0 / (1.0 + (-scores[best]).exp());
-            let share = if example.worthy {
-                0.5 / worthy
-            } else {
-                0.5 / other
-            };
+            let share = 0.005 * f64::from(example.share) / sizes[&(example.share, example.worthy)];
             let error = (probability - f64::from(u8::from(example.worthy))) * share;
             for &(at, count) in &claims[best] {
                 weights[at][0].gradient += error;

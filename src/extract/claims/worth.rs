@@ -3,10 +3,10 @@
 //! `lexicon/worth.tsv` holds two integers in hundredths for every feature: what its presence adds, and what each
 //! occurrence adds, up to [`CAP`]. The sum is the score; the record squashes it with the logistic function.
 
-use super::Quantity;
 use super::firmness::Firmness;
 use super::reading::Reading;
 use super::units::Unit;
+use super::{ClaimTime, ClaimType, Quantity};
 use crate::language::Tag;
 use crate::lexicon::{CLAIM_WORDS, EVALUATIONS, WORTH};
 use std::collections::BTreeMap;
@@ -20,19 +20,19 @@ const STEP: usize = 6;
 /// Steps of length beyond this many add nothing: hostile input has sentences of any length.
 const MAX_STEPS: usize = 8;
 
+/// How often each feature occurs.
+pub(super) type Counts = BTreeMap<&'static str, i32>;
+
 /// The features that speak for or against checking, with what each adds, in hundredths, the weightiest first.
-pub(super) fn reasons(counts: &BTreeMap<&'static str, i32>) -> Vec<(&'static str, i32)> {
+pub(super) fn reasons(counts: &Counts) -> Vec<(&'static str, i32)> {
     let mut reasons = Vec::new();
-    for (feature, row) in WORTH.rows() {
-        let Some(&count) = counts.get(feature) else {
-            continue;
-        };
-        let weight = weigh(row, count);
+    for (&feature, &count) in counts {
+        let weight = WORTH.get(feature).map_or(0, |row| weigh(row, count));
         if weight != 0 {
             reasons.push((feature, weight));
         }
     }
-    reasons.sort_by_key(|&(feature, weight): &(&str, i32)| (-weight.abs(), feature));
+    reasons.sort_by_key(|&(feature, weight)| (-weight.abs(), feature));
     reasons
 }
 
@@ -45,20 +45,42 @@ fn weigh(row: &str, count: i32) -> i32 {
     weight(any) + weight(each) * count
 }
 
+/// What the other parts of this stage found in a claim.
+pub(super) struct Found<'a> {
+    pub(super) quantities: &'a [Quantity],
+    pub(super) dates: usize,
+    pub(super) firmness: &'a Firmness,
+    pub(super) types: &'a [ClaimType],
+}
+
 /// How often each feature occurs in a claim, at most [`CAP`] times but for length; features that do not are absent.
-pub(super) fn counts(
-    reading: &Reading,
-    unit: &Unit,
-    quantities: &[Quantity],
-    dates: usize,
-    firmness: &Firmness,
-) -> BTreeMap<&'static str, i32> {
-    let mut counts = BTreeMap::new();
+pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
+    let mut counts = Counts::new();
     let mut add = |feature: &'static str| {
         let count = counts.entry(feature).or_insert(0);
         *count = (*count + 1).min(CAP);
     };
     add("every-claim");
+    for quantity in found.quantities {
+        add(if quantity.vague {
+            "vague-quantity"
+        } else {
+            "quantity"
+        });
+        if quantity.percent {
+            add("percent");
+        }
+        if quantity.currency.is_some() {
+            add("amount-of-money");
+        }
+    }
+    let firmness = found.firmness;
+    (0..found.dates).for_each(|_| add("date"));
+    firmness.negations.iter().for_each(|_| add("negation"));
+    firmness.hedges.iter().for_each(|_| add("hedge"));
+    add(time_feature(firmness.time));
+    found.types.iter().map(type_feature).for_each(&mut add);
+    add(subject_feature(reading, unit));
     let words = &unit.words;
     for &at in words {
         if let Some(features) = CLAIM_WORDS.get(reading.lower(at)) {
@@ -73,22 +95,11 @@ pub(super) fn counts(
             add(feature);
         }
     }
-    for quantity in quantities {
-        add(if quantity.vague {
-            "vague-quantity"
-        } else {
-            "quantity"
-        });
-        if quantity.percent {
-            add("percent");
-        }
-        if quantity.currency.is_some() {
-            add("amount-of-money");
-        }
+    let first = words.first().copied().unwrap_or(unit.head);
+    let opens = |at: usize| reading.tag(at) == Tag::Open;
+    if reading.sentence_of(first).any(opens) {
+        add("quotation-marks");
     }
-    (0..dates).for_each(|_| add("date"));
-    firmness.negations.iter().for_each(|_| add("negation"));
-    firmness.hedges.iter().for_each(|_| add("hedge"));
     if words.len() <= 4 {
         add("at-most-4-words");
     }
@@ -97,6 +108,49 @@ pub(super) fn counts(
     }
     counts.insert("length", (words.len() / STEP).min(MAX_STEPS) as i32);
     counts
+}
+
+fn subject_feature(reading: &Reading, unit: &Unit) -> &'static str {
+    let Some(at) = reading.subject(unit.head) else {
+        return "no-subject";
+    };
+    match reading.tag(at) {
+        Tag::NNP | Tag::NNPS => "subject-name",
+        Tag::PRP => match reading.lower(at) {
+            "i" => "subject-i",
+            "we" => "subject-we",
+            "you" => "subject-you",
+            "it" => "subject-it",
+            _ => "subject-they",
+        },
+        Tag::EX => "subject-there",
+        Tag::DT => "subject-that",
+        _ => "subject-noun",
+    }
+}
+
+fn time_feature(time: ClaimTime) -> &'static str {
+    match time {
+        ClaimTime::Past => "in-the-past",
+        ClaimTime::Present => "in-the-present",
+        ClaimTime::Ongoing => "ongoing",
+        ClaimTime::Future => "in-the-future",
+    }
+}
+
+fn type_feature(kind: &ClaimType) -> &'static str {
+    match kind {
+        ClaimType::Statistical => "statistical",
+        ClaimType::Event => "event",
+        ClaimType::Role => "role",
+        ClaimType::Evaluation => "evaluation",
+        ClaimType::Opinion => "opinion",
+        ClaimType::Causal => "causal",
+        ClaimType::Prediction => "prediction",
+        ClaimType::Promise => "promise",
+        ClaimType::Policy => "policy",
+        ClaimType::Other => "other-type",
+    }
 }
 
 fn tag_feature(reading: &Reading, at: usize) -> Option<&'static str> {
