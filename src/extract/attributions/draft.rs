@@ -256,12 +256,17 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
     let Some(subject) = subject else { return };
     let mut words = view.nodes[subject].low as usize..view.nodes[subject].high as usize + 1;
     // A clause after the name is no part of it.
-    if let Some(clause) = view.children(subject).iter().find(|&&child| {
-        child as usize > subject && view.nodes[child as usize].arc == Arc::AclRelcl
-    }) {
+    if let Some(clause) = view
+        .children(subject)
+        .iter()
+        .find(|&&child| child as usize > subject && view.nodes[child as usize].arc == Arc::AclRelcl)
+    {
         words.end = view.nodes[*clause as usize].low as usize;
     }
-    let empty = matches!(view.lemmas[subject].as_str(), "it" | "there" | "that" | "this");
+    let empty = matches!(
+        view.lemmas[subject].as_str(),
+        "it" | "there" | "that" | "this"
+    );
     let whole = words.contains(&subject) && words.len() <= SUBJECT;
     if whole && !empty && !words.clone().any(taken) {
         draft.source = words.map(|at| at as u32).collect();
