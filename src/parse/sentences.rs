@@ -135,7 +135,18 @@ fn is_opener(c: char) -> bool {
     )
 }
 
-/// A run of final marks with the closing marks after it.
+/// The length of a number that refers to a note, `[12]`, with blanks before it; it belongs to the sentence before.
+fn reference(text: &str) -> Option<usize> {
+    let inside = text.trim_start_matches(' ').strip_prefix('[')?;
+    let after = inside.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = inside.len() - after.len();
+    let rest = after
+        .strip_prefix(']')
+        .filter(|_| (1..=3).contains(&digits))?;
+    Some(text.len() - rest.len())
+}
+
+/// A run of final marks with the closing marks, and the numbers of notes, after it.
 struct Run {
     /// The first final mark.
     start: usize,
@@ -214,6 +225,9 @@ impl Run {
             run.end = start + offset + c.len_utf8();
         }
         run.ellipsis = !run.strong && points >= 2;
+        while let Some(length) = reference(&body[run.end..]) {
+            run.end += length;
+        }
         run
     }
 
@@ -456,6 +470,7 @@ mod tests {
         "他们来了。~他们走了。",
         "She lives at 4 Elm St. in Accra.|St. Paul is far.",
         "The case, Roe v. Wade, was Dr. Obi's.",
+        "The bridge fell in 1931. [12]|It was rebuilt.[3][4]|A toll [5] was raised.",
         "…|And so it went.",
     ];
 
