@@ -2,15 +2,21 @@
 //!
 //! `cargo run --release --features train --example train_language -- ../shared/corpora src/language/models all`
 //!
-//! Steps, each on the files of those before it: `words`, `tags`, `arcs`, `names`; `all` of them; `measure`; `speed`.
+//! Steps, each on the files of those before it: `words`, `net`; `all` of them; `measure`; `speed`;
+//! `halves`: two networks that have not seen one half of PolNeAR each, for what is learned from analyses of PolNeAR.
 
 use ascribe::language::analyze_sentences;
-use ascribe::language::train::{self, Corpora, Models};
+use ascribe::language::train::{self, Corpora};
 use ascribe::text::Span;
 use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 use std::{env, fs};
+
+/// Passes over the corpora.
+const PASSES: usize = 14;
+/// A network that only stands in for the other needs fewer.
+const PASSES_OF_HALVES: usize = 5;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -33,27 +39,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         save("words", train::words(&corpora))?;
     }
     let words = file("words")?;
-    if wanted("tags") {
-        save("tags", train::tags(&corpora, &words)?)?;
+    if wanted("net") {
+        save("net", train::net(&corpora, &words, PASSES)?)?;
     }
-    let tags = file("tags")?;
-    if wanted("arcs") {
-        save("arcs", train::arcs(&corpora, &words, &tags)?)?;
-    }
-    let arcs = file("arcs")?;
-    let models = Models {
-        words: &words,
-        tags: &tags,
-        arcs: &arcs,
-    };
-    if wanted("names") {
-        save("names", train::names(&corpora, models)?)?;
+    if steps.iter().any(|step| step == "halves") {
+        for half in [0, 1] {
+            let corpora = corpora.clone().without_half(half);
+            save(
+                &format!("half-{half}"),
+                train::net(&corpora, &words, PASSES_OF_HALVES)?,
+            )?;
+        }
     }
     if steps.iter().any(|step| step == "speed") {
         eprintln!("{} tokens a second", speed(&corpora));
     }
     if wanted("measure") {
-        print!("{}", train::measure(&corpora, models, &file("names")?)?);
+        print!("{}", train::measure(&corpora, &words, &file("net")?)?);
     }
     Ok(())
 }

@@ -13,12 +13,7 @@
 //! Every word is shifted once and leaves the stack once, so the work is linear. The root takes one dependent: the token
 //! that is left on the stack at the end.
 
-use super::features::{Word, feature};
-use super::model::{Score, Scores};
 use super::{Arc, Tag};
-
-/// The number of this feature set.
-pub(super) const FEATURES: u32 = 220 + super::features::WORDS;
 
 /// What the parser does next: a number for the models.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,57 +46,48 @@ impl Move {
     }
 }
 
-/// The names of the moves, for the first line of the model.
-pub(super) fn move_names() -> impl Iterator<Item = &'static str> {
-    let arcs = Arc::ALL.iter().chain(Arc::ALL).map(|arc| arc.as_str());
-    ["shift"].into_iter().chain(arcs)
-}
-
 /// No token.
-const NONE: u32 = u32::MAX;
+pub(super) const NONE: u32 = u32::MAX;
 
 /// What is known of a token while its sentence is parsed.
 #[derive(Debug, Clone, Copy)]
-struct Node {
+pub(super) struct Node {
     head: u32,
-    arc: u8,
+    pub arc: u8,
     /// Outermost and next child on each side.
-    left: [u32; 2],
-    right: [u32; 2],
+    pub left: [u32; 2],
+    pub right: [u32; 2],
     /// How many children on each side.
-    lefts: u8,
-    rights: u8,
-    /// Bits of the arcs of its children (modulo 32).
-    arcs: u32,
+    pub lefts: u8,
+    pub rights: u8,
 }
 
 impl Node {
-    const NEW: Self = Self {
+    pub(super) const NEW: Self = Self {
         head: NONE,
         arc: ARCS as u8,
         left: [NONE; 2],
         right: [NONE; 2],
         lefts: 0,
         rights: 0,
-        arcs: 0,
     };
 }
 
 /// How many of each kind were passed: commas and other marks, verbs, conjunctions, quotation marks.
-type Passed = [u16; 4];
+pub(super) type Passed = [u16; 4];
 
 /// A sentence half parsed. Reused from sentence to sentence.
 #[derive(Debug, Default)]
 pub(super) struct State {
     /// The tokens that are parsed: all but punctuation. The stack, the nodes and so on count these.
-    items: Vec<u32>,
-    stack: Vec<u32>,
-    next: u32,
-    nodes: Vec<Node>,
+    pub items: Vec<u32>,
+    pub stack: Vec<u32>,
+    pub next: u32,
+    pub nodes: Vec<Node>,
     /// What was passed before and after each item; before the root at the end.
-    passed: Vec<[Passed; 2]>,
+    pub passed: Vec<[Passed; 2]>,
     /// The last two marks between an item and the one before it.
-    marks: Vec<u32>,
+    pub marks: Vec<u32>,
     /// The finished analysis, by token.
     heads: Vec<Option<u32>>,
     arcs: Vec<Arc>,
@@ -150,12 +136,13 @@ impl State {
         self.nodes.resize(self.items.len() + 1, Node::NEW);
     }
 
-    fn count(&self) -> u32 {
+    /// How many tokens are parsed; the number of the root.
+    pub(super) fn count(&self) -> u32 {
         self.nodes.len() as u32 - 1
     }
 
     /// The token `depth` below the top of the stack.
-    fn below(&self, depth: usize) -> u32 {
+    pub(super) fn below(&self, depth: usize) -> u32 {
         let height = self.stack.len();
         if depth < height {
             self.stack[height - 1 - depth]
@@ -207,7 +194,6 @@ impl State {
         node.head = head;
         node.arc = arc as u8;
         let above = &mut self.nodes[head as usize];
-        above.arcs |= 1 << (arc as u32 % 32);
         if child < head {
             above.left = [child, above.left[0]];
             above.lefts = above.lefts.saturating_add(1);
@@ -228,7 +214,7 @@ impl State {
     }
 
     /// From items to tokens: hangs the marks up. Linear: a word is climbed over by the marks right behind its subtree only.
-    fn finish(&mut self, tokens: usize) {
+    pub(super) fn finish(&mut self, tokens: usize) {
         self.heads.clear();
         self.arcs.clear();
         let count = self.items.len();
@@ -270,210 +256,17 @@ impl State {
             }
         }
     }
-
-    /// Puts the features of the state into `features`.
-    #[allow(clippy::too_many_lines)] // one list
-    pub(super) fn features(&self, words: &[Word], tags: &[Tag], features: &mut Vec<u64>) {
-        features.clear();
-        let count = self.count();
-        let token = |at: u32| {
-            self.items
-                .get(at as usize)
-                .map_or(usize::MAX, |&token| token as usize)
-        };
-        let word = |at: u32| words.get(token(at)).unwrap_or(&Word::EDGE);
-        let w = |at: u32| match at {
-            NONE => 2,
-            _ if at == count => 3,
-            _ => word(at).lower,
-        };
-        let t = |at: u32| match at {
-            NONE => 250,
-            _ => tags.get(token(at)).map_or(251, |&tag| tag as u32),
-        };
-        let c = |at: u32| u32::from(word(at).cluster);
-        let m = |at: u32| self.marks.get(at as usize).map_or(1 << 20, |&marks| marks);
-        let node = |at: u32| self.nodes.get(at as usize).unwrap_or(&Node::NEW);
-        let arc = |at: u32| u32::from(node(at).arc);
-        let (s0, s1, s2) = (self.below(0), self.below(1), self.below(2));
-        let b0 = self.next;
-        let (b1, b2, b3) = (b0 + 1, b0 + 2, b0 + 3);
-        let (n0, n1, nb) = (node(s0), node(s1), node(b0));
-        let (s0l, s0r, s1l, s1r) = (n0.left[0], n0.right[0], n1.left[0], n1.right[0]);
-        let (s0l2, s0r2, s1r2) = (n0.left[1], n0.right[1], n1.right[1]);
-        let bl = nb.left[0];
-        let bl2 = nb.left[1];
-        let (s0w, s0t, s1w, s1t, s2t) = (w(s0), t(s0), w(s1), t(s1), t(s2));
-        let (b0w, b0t, b1w, b1t, b2t) = (w(b0), t(b0), w(b1), t(b1), t(b2));
-        let (s0c, s1c, b0c) = (c(s0), c(s1), c(b0));
-        let distance = |from: u32, to: u32| match to.wrapping_sub(from) {
-            _ if from == NONE => 0,
-            d @ 0..=4 => d,
-            5..=6 => 5,
-            7..=9 => 6,
-            10..=14 => 7,
-            _ => 8,
-        };
-        let between = |from: u32, to: u32| {
-            if from == NONE || to > count {
-                return 0;
-            }
-            let (a, b) = (self.passed[from as usize][1], self.passed[to as usize][0]);
-            let each = |kind: usize| u32::from(b[kind].wrapping_sub(a[kind]).min(3));
-            each(0) | each(1) << 2 | each(2) << 4 | each(3) << 6
-        };
-        let valency =
-            |node: &Node| u32::from(node.lefts.min(3)) | u32::from(node.rights.min(3)) << 2;
-        let d0 = distance(s0, b0);
-        let d1 = distance(s1, s0);
-        let p0 = between(s0, b0);
-        let p1 = between(s1, s0);
-        let mut kind = 0u8;
-        let mut put = |parts: &[u32]| {
-            features.push(feature(kind, parts));
-            kind += 1;
-        };
-        put(&[s0t, s1t, b0t, u32::from(b0 == count)]);
-        put(&[s0w, s0t]);
-        put(&[s1w, s1t]);
-        put(&[b0w, b0t]);
-        put(&[b1w, b1t]);
-        put(&[w(b2), b2t]);
-        put(&[w(s2), s2t]);
-        put(&[s0w]);
-        put(&[b0w, s0t]);
-        put(&[s0w, b0t]);
-        put(&[s0w, b0w]);
-        put(&[s0t, b0t]);
-        put(&[s0w, s0t, b0t]);
-        put(&[s0t, b0w, b0t]);
-        put(&[s1w, s0w]);
-        put(&[s1w, s0t]);
-        put(&[s1t, s0w]);
-        put(&[s1t, s0t]);
-        put(&[s1w, b0w]);
-        put(&[s1w, b0t, s0t]);
-        put(&[s1t, s0w, b0t]);
-        put(&[s1t, s0t, b0w]);
-        put(&[b0t, b1t]);
-        put(&[b0w, b1t]);
-        put(&[b0t, b1w]);
-        put(&[s0t, b0t, b1t]);
-        put(&[s0w, b0t, b1t]);
-        put(&[b0t, b1t, b2t]);
-        put(&[s0t, b0t, b1t, b2t]);
-        put(&[s2t, s1t, s0t]);
-        put(&[s2t, s1t, s0t, b0t]);
-        put(&[s1t, s0t, b0t, b1t]);
-        // Children.
-        put(&[s0t, t(s0l), b0t]);
-        put(&[s0t, t(s0r), b0t]);
-        put(&[s1t, t(s1l), s0t]);
-        put(&[s1t, t(s1r), s0t]);
-        put(&[s1t, s0t, t(s0l)]);
-        put(&[s1t, s0t, t(s0r), b0t]);
-        put(&[s0t, b0t, t(bl)]);
-        put(&[s0t, arc(s0l), arc(s0r), b0t]);
-        put(&[s1t, arc(s1l), arc(s1r), s0t]);
-        put(&[s0w, arc(s0l), arc(s0r)]);
-        put(&[s1w, arc(s1r), s0t]);
-        put(&[b0t, arc(bl), arc(bl2), s0t]);
-        put(&[b0w, arc(bl), s0t]);
-        put(&[s0t, w(s0l), s1t]);
-        put(&[s1w, w(s0l), s0t]);
-        put(&[s1t, w(s0l), s0w]);
-        put(&[s2t, w(s0l), s1t, s0t]);
-        put(&[s0t, w(s0r), b0t]);
-        put(&[s1t, w(s1r), s0t]);
-        put(&[s0t, t(s0l), t(s0l2)]);
-        put(&[s0t, t(s0r), t(s0r2), b0t]);
-        put(&[s1t, t(s1r), t(s1r2), s0t]);
-        // Valency, distance, what lies between.
-        put(&[s0w, valency(n0), b0t]);
-        put(&[s0t, valency(n0), b0t]);
-        put(&[s1w, valency(n1), s0t]);
-        put(&[s1t, valency(n1), s0t, b0t]);
-        put(&[b0t, valency(nb), s0t]);
-        put(&[s0t, b0t, d0]);
-        put(&[s0w, d0]);
-        put(&[b0w, d0]);
-        put(&[s1t, s0t, d1]);
-        put(&[s1w, d1, s0t]);
-        put(&[s0t, b0t, p0]);
-        put(&[s1t, s0t, p1, b0t]);
-        put(&[s1w, p1, s0t]);
-        put(&[s0t, n0.arcs, b0t]);
-        put(&[s1t, n1.arcs, s0t]);
-        put(&[s0w, n0.arcs]);
-        put(&[s1w, n1.arcs, s0w]);
-        // Marks before and after.
-        put(&[m(b0), s0t, b0t]);
-        put(&[m(b0), s0w]);
-        put(&[m(b0), b0w]);
-        put(&[m(s0.wrapping_add(1)), s0t, b0t]);
-        put(&[m(s0), s0t, m(b0), b0t]);
-        put(&[m(b1), b0t, b1t]);
-        put(&[m(s0), s1t, s0t, m(s0.wrapping_add(1))]);
-        put(&[m(b0), s1t, s0t, b0t]);
-        put(&[p0, s0w]);
-        // Clusters.
-        put(&[s0c, b0c]);
-        put(&[s1c, s0c]);
-        put(&[s1c, s0c, b0t]);
-        put(&[s0c, b0t, b1t]);
-        put(&[s1t, s0c, c(b1), b0t]);
-        put(&[s1c, w(s0l), s0c]);
-        put(&[s0t, b0t, t(b1), c(b2), t(b3)]);
-        put(&[s1t, s0t, w(s2)]);
-    }
 }
 
-/// Parses a tagged sentence; heads and arcs are in `state` afterwards.
-pub(super) fn parse(
-    model: &impl Score,
-    words: &[Word],
-    tags: &[Tag],
-    state: &mut State,
-    features: &mut Vec<u64>,
-) {
-    state.start(tags);
-    while !state.is_done() {
-        let allowed = state.allowed();
-        let step = match allowed {
-            [true, false, false] => Move::Shift,
-            [false, true, false] => Move::Left(Arc::Root),
-            _ => {
-                let mut scores: Scores = [0; 256];
-                state.features(words, tags, features);
-                model.score(features, &mut scores);
-                Move::of(best(&scores, allowed))
-            }
-        };
-        state.make(step);
-    }
-    state.finish(tags.len());
-}
-
-/// The best of the allowed moves.
-pub(super) fn best(scores: &Scores, [shift, left, right]: [bool; 3]) -> usize {
-    let mut best = None;
-    let mut consider = |range: std::ops::Range<usize>| {
-        for at in range {
-            if best.is_none_or(|best: usize| scores[at] > scores[best]) {
-                best = Some(at);
-            }
-        }
-    };
-    if shift {
-        consider(0..1);
-    }
-    if left {
-        consider(1..1 + ARCS);
-    }
-    if right {
-        consider(1 + ARCS..MOVES);
-    }
-    best.unwrap_or(0)
+/// The numbers of the moves that may be done.
+pub(super) fn ranges([shift, left, right]: [bool; 3]) -> [std::ops::Range<usize>; 3] {
+    let if_allowed =
+        |allowed: bool, range: std::ops::Range<usize>| if allowed { range } else { 0..0 };
+    [
+        if_allowed(shift, 0..1),
+        if_allowed(left, 1..1 + ARCS),
+        if_allowed(right, 1 + ARCS..MOVES),
+    ]
 }
 
 /// Which moves lose no arc of the right tree that could still be had.

@@ -241,13 +241,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Replaces what is in `words` by the words of a sentence.
+    /// Adds the words of a sentence to `words`.
     pub fn read<'t>(
         &mut self,
         forms: impl Iterator<Item = &'t str>,
         words: &mut Vec<Word>,
     ) -> Case {
-        words.clear();
+        let start = words.len();
         self.spellings.clear();
         let (mut stopped, mut open) = (false, false);
         // `open`: inside straight quotation marks
@@ -283,7 +283,7 @@ impl<'a> Reader<'a> {
             words.push(word);
         }
         let case = case(&self.spellings, stopped);
-        for word in words.iter_mut() {
+        for word in &mut words[start..] {
             word.shape += 16 * case as u8;
         }
         case

@@ -7,11 +7,13 @@ pub mod chains;
 pub mod features;
 #[cfg(test)]
 mod floor;
+mod hints;
 mod lemma;
 mod lex;
 pub mod model;
 mod names;
-mod tag;
+mod net;
+mod page;
 mod tags;
 #[cfg(feature = "train")]
 pub mod train;
@@ -23,10 +25,10 @@ pub use tags::{Arc, Tag};
 
 use crate::parse::Article;
 use crate::text::Span;
-use arcs::State;
 use features::Reader;
 use model::Model;
-use names::Page;
+use net::Net;
+use page::Page;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -86,48 +88,28 @@ pub struct Analysis {
     tree: tree::Tree,
 }
 
-/// The models in the program. Reading them in place costs some microseconds.
-struct Engine {
-    words: Model<'static>,
-    tags: Model<'static>,
-    arcs: Model<'static>,
-    names: Model<'static>,
+/// What analyzes.
+struct Engine<'a> {
+    words: Model<'a>,
+    net: Net<'a>,
 }
 
-impl Engine {
-    fn load() -> Result<Self, model::Error> {
-        let tags = Tag::ALL.iter().map(|tag| tag.as_str());
+/// The files of the models in the program.
+const WORDS: &[u8] = include_bytes!("models/words.model");
+const NET: &[u8] = include_bytes!("models/net.model");
+
+impl<'a> Engine<'a> {
+    fn read(words: &'a [u8], net: &'a [u8]) -> Result<Self, model::Error> {
         Ok(Self {
-            words: Model::read(
-                include_bytes!("models/words.model"),
-                "words",
-                features::WORDS,
-                features::WORD_COLUMNS,
-            )?,
-            tags: Model::read(
-                include_bytes!("models/tags.model"),
-                "tags",
-                tag::FEATURES,
-                tags,
-            )?,
-            arcs: Model::read(
-                include_bytes!("models/arcs.model"),
-                "arcs",
-                arcs::FEATURES,
-                arcs::move_names(),
-            )?,
-            names: Model::read(
-                include_bytes!("models/names.model"),
-                "names",
-                names::FEATURES,
-                names::LABELS,
-            )?,
+            words: Model::read(words, "words", features::WORDS, features::WORD_COLUMNS)?,
+            net: Net::read(net)?,
         })
     }
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    Engine::load().unwrap_or_else(|error| unreachable!("a test reads the same bytes: {error}"))
+    Engine::read(WORDS, NET)
+        .unwrap_or_else(|error| unreachable!("a test reads the same bytes: {error}"))
 });
 
 /// Analyzes the sentences of an article.
@@ -137,33 +119,47 @@ pub fn analyze(article: &Article) -> Analysis {
     analyze_sentences(text, article.sentences())
 }
 
+/// Analyzes the sentences of an article with a network of another file.
+///
+/// # Errors
+/// If `net` is no network of this program.
+#[cfg(feature = "train")]
+pub(crate) fn analyze_with(net: &[u8], article: &Article) -> Result<Analysis, model::Error> {
+    let text = article.slice(article.text.span());
+    Ok(analyze_by(
+        &Engine::read(WORDS, net)?,
+        text,
+        article.sentences(),
+    ))
+}
+
 /// Analyzes sentences of a text: in order, disjoint.
 #[must_use]
 pub fn analyze_sentences(text: &str, sentences: impl Iterator<Item = Span>) -> Analysis {
-    let engine = &*ENGINE;
+    analyze_by(&ENGINE, text, sentences)
+}
+
+fn analyze_by(engine: &Engine, text: &str, sentences: impl Iterator<Item = Span>) -> Analysis {
     let mut reader = Reader::new(Some(engine.words));
     let mut page = Page::default();
     let mut spans = Vec::with_capacity(text.len() / 5);
-    let mut ranges = Vec::new();
-    let (mut words, mut tags) = (Vec::new(), Vec::new());
-    let (mut state, mut features) = (State::default(), Vec::new());
     for sentence in sentences {
         let start = spans.len();
         lex(text, sentence, &mut spans);
-        ranges.push(start as u32..spans.len() as u32);
         let forms = spans[start..].iter().map(|span| &text[span.range()]);
-        let case = reader.read(forms, &mut words);
-        tag::tag(&engine.tags, &words, &mut tags);
-        arcs::parse(&engine.arcs, &words, &tags, &mut state, &mut features);
-        page.add(case, &words, &tags, &state);
+        page.add(&mut reader, forms);
     }
-    page.settle();
-    let names = names::names(&page.label(&engine.names));
+    page.analyze(&engine.net);
     let tokens = spans.into_iter().enumerate().map(|(at, span)| Token {
         span,
         tag: page.tags[at],
         head: page.heads[at].map(TokenId),
         arc: page.arcs[at],
     });
-    Analysis::new(tokens.collect(), ranges, names)
+    let ranges = page.sentences.into_iter().map(|(range, _)| range);
+    Analysis::new(
+        tokens.collect(),
+        ranges.collect(),
+        names::names(&page.labels),
+    )
 }

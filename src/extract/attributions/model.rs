@@ -1,6 +1,6 @@
 //! The learned decisions of this stage: linear models in the format of [`crate::language::model`].
 
-use crate::language::model::{Model, Score};
+use crate::language::model::Model;
 
 /// The version of the features; a model of another version is refused.
 pub(super) const FEATURES: u32 = 1;

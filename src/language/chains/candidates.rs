@@ -8,7 +8,7 @@ use super::pronouns::{
 };
 use super::scene::Scene;
 use super::{Chains, MentionKind, PartyId};
-use crate::language::model::{Model, Score};
+use crate::language::model::Model;
 use crate::language::{Arc, TokenId};
 use std::sync::LazyLock;
 

@@ -1,6 +1,7 @@
 //! The corpora, read into one form and one convention.
 
 use crate::language::{Arc, Tag};
+use crate::text::Span;
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::fs;
@@ -98,6 +99,12 @@ pub fn silver(text: &str) -> Vec<Document> {
         }
     }
     documents
+}
+
+/// The names of the documents of such a file.
+pub fn names(silver: &str) -> impl Iterator<Item = &str> {
+    let lines = silver.lines();
+    lines.filter_map(|line| line.strip_prefix("# doc = "))
 }
 
 fn head(field: &str) -> Option<u32> {
@@ -225,6 +232,35 @@ pub fn treebank(text: &str) -> Vec<Document> {
         }
     }
     documents
+}
+
+/// Paragraphs of the documents of a treebank whose name starts with one of `genres`, and where their sentences are.
+#[must_use]
+pub fn paragraphs(text: &str, genres: &[&str]) -> Vec<(String, Vec<Span>)> {
+    let mut paragraphs: Vec<(String, Vec<Span>)> = Vec::new();
+    let (mut wanted, mut fresh, mut glue) = (false, true, true);
+    for (comments, _) in blocks(text) {
+        for comment in comments {
+            let field = |name: &str| comment.strip_prefix("# ")?.strip_prefix(name);
+            if let Some(document) = field("newdoc id = ") {
+                wanted = genres.iter().any(|genre| document.starts_with(genre));
+                fresh = true;
+            } else if field("newpar").is_some() {
+                fresh = true;
+            } else if let Some(sentence) = field("text = ").filter(|_| wanted) {
+                if std::mem::take(&mut fresh) {
+                    paragraphs.push(<_>::default());
+                    glue = true;
+                }
+                if let Some((text, sentences)) = paragraphs.last_mut() {
+                    text.extend((!std::mem::take(&mut glue)).then_some(' '));
+                    sentences.push(Span::new(text.len(), text.len() + sentence.len()));
+                    text.push_str(sentence);
+                }
+            }
+        }
+    }
+    paragraphs
 }
 
 /// The Penn tag of a word joined from parts with these tags.

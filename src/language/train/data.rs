@@ -3,23 +3,27 @@
 use super::clusters::clusters;
 use super::corpus::{self, Document, Sentence};
 use super::{Header, fingerprint, write};
-use crate::language::Tag;
-use crate::language::features::{self, Reader, WORD_COLUMNS, Word, list};
+use crate::language::features::{self, Reader, WORD_COLUMNS, list};
 use crate::language::model::{Error, Model};
-use crate::language::tag::Convention;
+use crate::text::Span;
+use crate::text::hash::Hash;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 
 /// The training and development data of all models.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Corpora {
     /// PolNeAR, silver.
     pub silver: [Vec<Document>; 2],
+    /// In which half of PolNeAR each document of the first is.
+    pub halves: Vec<usize>,
     /// The English Web Treebank.
     pub ewt: [Vec<Document>; 2],
-    /// GUM: open genres only; the second is never learned from and stays empty.
-    pub gum: [Vec<Document>; 2],
+    /// GUM, open genres only.
+    pub gum: Vec<Document>,
+    /// Paragraphs of the news, interviews, speeches and biographies of GUM dev, and their sentences.
+    pub paragraphs: Vec<(String, Vec<Span>)>,
     /// Worldwide Newswire: names.
     pub worldwide: [Vec<Document>; 2],
     /// WikiGold: names.
@@ -31,6 +35,15 @@ pub struct Corpora {
 }
 
 impl Corpora {
+    /// The corpora without the documents of one half of PolNeAR.
+    #[must_use]
+    pub fn without_half(mut self, half: usize) -> Self {
+        let mut halves = self.halves.iter();
+        self.silver[0].retain(|_| halves.next() != Some(&half));
+        self.halves.retain(|&other| other != half);
+        self
+    }
+
     /// Reads the corpora below a folder.
     ///
     /// # Errors
@@ -52,16 +65,18 @@ impl Corpora {
         ];
         let fingerprint = fingerprint(texts.iter().map(String::as_bytes));
         let dev = |name: &str| corpus::read(&folder.join(name));
+        let ewt = dev("ud/ewt/en_ewt-ud-dev.conllu.gz")?;
+        let gum = dev("ud/gum/en_gum-ud-dev.conllu.gz")?;
+        let genres = ["GUM_bio", "GUM_interview", "GUM_news", "GUM_speech"];
         Ok(Self {
             silver: [
                 corpus::silver(&train[0]),
                 corpus::silver(&dev("polnear/silver/dev.conll.gz")?),
             ],
-            ewt: [
-                corpus::treebank(&train[1]),
-                corpus::treebank(&dev("ud/ewt/en_ewt-ud-dev.conllu.gz")?),
-            ],
-            gum: [corpus::treebank(&train[2]), Vec::new()],
+            halves: corpus::names(&train[0]).map(half).collect(),
+            ewt: [corpus::treebank(&train[1]), corpus::treebank(&ewt)],
+            gum: corpus::treebank(&train[2]),
+            paragraphs: corpus::paragraphs(&gum, &genres),
             worldwide: [
                 corpus::worldwide(&train[3]),
                 corpus::worldwide(&dev("ner/worldwide/dev.tsv.gz")?),
@@ -74,6 +89,13 @@ impl Corpora {
             fingerprint,
         })
     }
+}
+
+/// In which half of PolNeAR a document is, by its name: 0 or 1. What is learned from an analysis of PolNeAR needs one by a
+/// network that has not seen the document.
+#[must_use]
+pub fn half(name: &str) -> usize {
+    (Hash::new().field(name).finish() >> 40) as usize % 2
 }
 
 /// The word lists of the gazetteers, by lower-case word.
@@ -143,7 +165,7 @@ pub fn words(corpora: &Corpora) -> Vec<u8> {
         &corpora.silver[0],
         &corpora.worldwide[0],
         &corpora.ewt[0],
-        &corpora.gum[0],
+        &corpora.gum,
         &corpora.wikigold[0],
     ];
     let clusters = clusters(texts.into_iter().flat_map(|documents| every(documents)));
@@ -205,25 +227,8 @@ pub(super) fn f1([found, there, both]: [usize; 3]) -> String {
     percent(2 * both, found + there)
 }
 
-/// A sentence as the models see it, with what is to be learned.
-pub(super) struct Example {
-    pub words: Vec<Word>,
-    pub tags: Vec<Tag>,
-    pub convention: Convention,
-}
-
 pub(super) fn every(documents: &[Document]) -> impl Iterator<Item = &Sentence> {
     documents.iter().flatten()
-}
-
-pub(super) fn example(reader: &mut Reader, sentence: &Sentence) -> Example {
-    let mut words = Vec::new();
-    reader.read(sentence.forms.iter().map(String::as_str), &mut words);
-    Example {
-        words,
-        tags: sentence.tags.clone(),
-        convention: Convention::News,
-    }
 }
 
 /// A reader that knows the lists and clusters of the model `words`.

@@ -1,10 +1,8 @@
-//! The hand-marked articles, and their analysis by another program.
+//! The hand-marked articles.
 
-use crate::language::{Analysis, Arc, Name, NameKind, Tag, Token, TokenId};
 use crate::parse::Article;
 use crate::text::{Span, Text};
 use std::collections::BTreeMap;
-use std::io::Read;
 use std::path::Path;
 use std::{fs, io};
 
@@ -126,102 +124,6 @@ fn events(ann: &str, bytes: &[usize]) -> Vec<Gold> {
         }
     }
     found
-}
-
-/// One row of the analysis: lemma, tag, name class, head (1-based, 0 for the root), arc, start and end in code points.
-type Row = (String, Tag, Option<NameKind>, usize, Arc, usize, usize);
-
-/// The analyses of a file such as `silver/dev.conll.gz`: sentences of rows by article.
-///
-/// # Errors
-/// When it cannot be read.
-pub fn read_analyses(path: &Path) -> io::Result<BTreeMap<String, Vec<Vec<Row>>>> {
-    let mut string = String::new();
-    flate2::read::GzDecoder::new(fs::File::open(path)?).read_to_string(&mut string)?;
-    let mut found: BTreeMap<String, Vec<Vec<Row>>> = BTreeMap::new();
-    let mut name = String::new();
-    let mut sentence = Vec::new();
-    for line in string.lines() {
-        if let Some(rest) = line.strip_prefix("# doc = ") {
-            rest.clone_into(&mut name);
-            found.insert(name.clone(), Vec::new());
-        } else if line.is_empty() {
-            if !sentence.is_empty() {
-                found
-                    .get_mut(&name)
-                    .expect("an article begins first")
-                    .push(std::mem::take(&mut sentence));
-            }
-        } else {
-            let f: Vec<&str> = line.split('\t').collect();
-            let kind = match f[4] {
-                "PERSON" => Some(NameKind::Person),
-                "ORGANIZATION" => Some(NameKind::Organization),
-                "LOCATION" => Some(NameKind::Place),
-                "MISC" => Some(NameKind::Other),
-                _ => None,
-            };
-            sentence.push((
-                f[2].to_lowercase(),
-                Tag::of(f[3]).unwrap_or(Tag::NN),
-                kind,
-                f[5].parse().unwrap_or(0),
-                Arc::of(f[6]).unwrap_or(Arc::Dep),
-                f[7].parse().unwrap_or(0),
-                f[8].parse().unwrap_or(0),
-            ));
-        }
-    }
-    if !sentence.is_empty() {
-        found
-            .get_mut(&name)
-            .expect("an article begins first")
-            .push(sentence);
-    }
-    Ok(found)
-}
-
-/// An analysis of `article` from rows, with the lemmas; sentences are those of the rows.
-#[must_use]
-pub fn analysis(article: &Article<'_>, rows: &[Vec<Row>]) -> (Analysis, Vec<String>) {
-    let string = article.slice(article.text.span()).to_owned();
-    let bytes: Vec<usize> = string
-        .char_indices()
-        .map(|(at, _)| at)
-        .chain([string.len()])
-        .collect();
-    let (mut tokens, mut sentences, mut names) = (Vec::new(), Vec::new(), Vec::<Name>::new());
-    let mut lemmas = Vec::new();
-    for sentence in rows {
-        let base = tokens.len();
-        for (lemma, tag, kind, head, arc, start, end) in sentence {
-            let at = tokens.len() as u32;
-            tokens.push(Token {
-                span: Span::new(bytes[*start], bytes[*end]),
-                tag: *tag,
-                head: head
-                    .checked_sub(1)
-                    .map(|head| TokenId((base + head) as u32)),
-                arc: *arc,
-            });
-            lemmas.push(lemma.clone());
-            if let Some(kind) = kind {
-                match names.last_mut() {
-                    Some(last)
-                        if last.tokens.end == at && last.kind == *kind && at > base as u32 =>
-                    {
-                        last.tokens.end = at + 1
-                    }
-                    _ => names.push(Name {
-                        tokens: at..at + 1,
-                        kind: *kind,
-                    }),
-                }
-            }
-        }
-        sentences.push(base as u32..tokens.len() as u32);
-    }
-    (Analysis::new(tokens, sentences, names), lemmas)
 }
 
 /// The article of a text, with quotation marks paired as the evaluation pairs them where the program found none.

@@ -9,12 +9,13 @@ use super::features::Features;
 use super::model::Models;
 use super::view::{NONE, View};
 use super::{cues, roles, select};
-use crate::language::{Analysis, Tag};
+use crate::language::{self, Analysis, Tag};
 use crate::parse::Article;
 use crate::text::Span;
 use corpus::{Example, Gold};
 use learn::{Binary, Chain, Dictionary, Learned};
 use std::path::Path;
+use std::{fs, io};
 
 /// An article ready to learn from.
 pub struct Ready<'a> {
@@ -25,37 +26,37 @@ pub struct Ready<'a> {
     pub name: &'a str,
 }
 
-/// Analyzes the examples: by rows of another program where there are any.
-pub fn prepare<'a>(examples: &'a [Example], silver: Option<&Path>) -> Vec<Ready<'a>> {
-    let rows = silver.map(|path| corpus::read_analyses(path).expect("the analyses are readable"));
-    let mut ready = Vec::new();
-    for example in examples {
-        let article = corpus::plain_article(&example.text);
-        if let Some(rows) = &rows {
-            let Some(rows) = rows.get(&example.name) else {
-                continue;
-            };
-            let (analysis, lemmas) = corpus::analysis(&article, rows);
-            ready.push(Ready {
-                article,
-                analysis,
-                lemmas,
-                gold: &example.gold,
-                name: &example.name,
-            });
-        } else {
-            let analysis = crate::language::analyze(&article);
-            let lemmas = super::lemmas(&article, &analysis);
-            ready.push(Ready {
-                article,
-                analysis,
-                lemmas,
-                gold: &example.gold,
-                name: &example.name,
-            });
-        }
+/// The files of two networks in a folder, each learned without one half of the articles.
+pub struct Halves([Vec<u8>; 2]);
+
+impl Halves {
+    fn read(folder: &Path) -> io::Result<Self> {
+        let file = |half: usize| fs::read(folder.join(format!("half-{half}.model")));
+        Ok(Self([file(0)?, file(1)?]))
     }
-    ready
+}
+
+/// Analyzes the examples: with the network that has not seen them where there are halves, so that the analysis is as good,
+/// and as wrong, as it is on any other article.
+pub fn prepare<'a>(examples: &'a [Example], halves: Option<&Halves>) -> Vec<Ready<'a>> {
+    let ready = |example: &'a Example| {
+        let article = corpus::plain_article(&example.text);
+        let analysis = match halves {
+            Some(Halves(files)) => {
+                let file = &files[language::train::half(&example.name)];
+                language::analyze_with(file, &article).expect("it is a network of this program")
+            }
+            None => language::analyze(&article),
+        };
+        Ready {
+            lemmas: super::lemmas(&article, &analysis),
+            article,
+            analysis,
+            gold: &example.gold,
+            name: &example.name,
+        }
+    };
+    examples.iter().map(ready).collect()
 }
 
 /// Tokens that some span touches.
@@ -134,7 +135,7 @@ struct Plan {
     cut: u32,
     folds: usize,
     write: Option<String>,
-    silver: bool,
+    halves: Option<String>,
 }
 
 impl Plan {
@@ -150,7 +151,7 @@ impl Plan {
                 "state_features" => plan.state_features = number(),
                 "step_features" => plan.step_features = number(),
                 "decay" => plan.decay = value.parse().expect("a number"),
-                "silver" => plan.silver = number() != 0,
+                "halves" => plan.halves = Some(value.to_owned()),
                 "folds" => plan.folds = number(),
                 "write" => plan.write = Some(value.to_owned()),
                 "cut" => plan.cut = value.parse().expect("a number"),
@@ -173,7 +174,7 @@ impl Default for Plan {
             cut: 3,
             folds: 1,
             write: None,
-            silver: false,
+            halves: None,
         }
     }
 }
@@ -474,12 +475,11 @@ fn predict(one: &Ready, models: &Models) -> String {
 /// Learns from `train` and prints predictions for `dev`.
 pub fn run(corpus: &Path, plan: &[String]) {
     let plan = Plan::read(plan);
-    let silver = |part: &str| {
-        plan.silver
-            .then(|| corpus.join(format!("silver/{part}.conll.gz")))
-    };
+    let halves = plan.halves.as_ref().map(|folder| {
+        Halves::read(Path::new(folder)).expect("the networks of the halves are readable")
+    });
     let examples = corpus::read(&corpus.join("train")).expect("the training articles are readable");
-    let ready = prepare(&examples, silver("train").as_deref());
+    let ready = prepare(&examples, halves.as_ref());
     let all: Vec<&Ready> = ready.iter().collect();
     let judge = (plan.folds > 1).then(|| learn_judge(&all, &plan));
     let cues = learn_cues(&all, &plan);
@@ -492,7 +492,7 @@ pub fn run(corpus: &Path, plan: &[String]) {
     };
     if let Some(folder) = &plan.write {
         let write = |name: &str, file: &[u8]| {
-            std::fs::write(Path::new(folder).join(name), file).expect("the models can be written")
+            fs::write(Path::new(folder).join(name), file).expect("the models can be written")
         };
         write("cues.model", cues.file);
         write("state.model", state.file);
@@ -502,7 +502,7 @@ pub fn run(corpus: &Path, plan: &[String]) {
         }
     }
     let dev = corpus::read(&corpus.join("dev")).expect("the development articles are readable");
-    for one in prepare(&dev, silver("dev").as_deref()) {
+    for one in prepare(&dev, None) {
         println!("{}", predict(&one, &models));
     }
 }

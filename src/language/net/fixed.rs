@@ -1,0 +1,160 @@
+//! Arithmetic in integers: every machine gives the same numbers.
+//!
+//! A number with `n` fractional bits is written Qn. Vectors of tokens are `i16` in Q10, weights `i16` in Q12, embeddings
+//! `i8` in Q6, sums of products `i32` in Q22.
+
+use wide::{i16x8, i32x4};
+
+/// Fractional bits of weights.
+pub(in crate::language) const WEIGHT: u32 = 12;
+/// Fractional bits of embeddings.
+pub(in crate::language) const EMBEDDING: u32 = 6;
+/// Fractional bits of vectors.
+pub(super) const VECTOR: u32 = 10;
+/// Fractional bits of gates.
+const GATE: u32 = 15;
+/// Half the range of the tables of functions, in Q12: beyond ±8 both functions are flat.
+const REACH: i32 = 8 << WEIGHT;
+/// Values of Q12 that share one entry of a table, as bits.
+const GRAIN: u32 = 4;
+const ENTRIES: usize = (2 * REACH as usize) >> GRAIN;
+
+/// The logistic function in Q15.
+static LOGISTIC: [u16; ENTRIES] = {
+    let mut table = [0; ENTRIES];
+    let mut at = 0;
+    while at < ENTRIES {
+        table[at] = (logistic(middle(at)) * (1 << GATE) as f64 + 0.5) as u16;
+        at += 1;
+    }
+    table
+};
+
+/// The hyperbolic tangent in Q10.
+static TANH: [i16; ENTRIES] = {
+    let mut table = [0; ENTRIES];
+    let mut at = 0;
+    while at < ENTRIES {
+        let value = (2.0 * logistic(2.0 * middle(at)) - 1.0) * (1 << VECTOR) as f64;
+        table[at] = (value + if value < 0.0 { -0.5 } else { 0.5 }) as i16;
+        at += 1;
+    }
+    table
+};
+
+/// The middle of what an entry of a table stands for.
+const fn middle(entry: usize) -> f64 {
+    let q12 = (entry << GRAIN) as f64 + (1 << GRAIN) as f64 / 2.0;
+    q12 / (1 << WEIGHT) as f64 - 8.0
+}
+
+/// 1 / (1 + e⁻ˣ), by the series of eˣ and squaring: the same bits everywhere.
+const fn logistic(x: f64) -> f64 {
+    let small = -x / 1024.0;
+    let (mut power, mut term, mut at) = (1.0, 1.0, 1.0);
+    while at < 8.0 {
+        term = term * small / at;
+        power += term;
+        at += 1.0;
+    }
+    let mut squarings = 0;
+    while squarings < 10 {
+        power *= power;
+        squarings += 1;
+    }
+    1.0 / (1.0 + power)
+}
+
+const fn entry(q12: i32) -> usize {
+    let inside = if q12 < -REACH {
+        0
+    } else if q12 >= REACH {
+        2 * REACH - 1
+    } else {
+        q12 + REACH
+    };
+    inside as usize >> GRAIN
+}
+
+/// The sum of the products of two vectors, modulo 2³². `N` is a multiple of eight.
+#[inline(always)]
+pub(super) fn dot<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
+    let (a, _) = a.as_chunks::<8>();
+    let (b, _) = b.as_chunks::<8>();
+    let mut sums = i32x4::ZERO;
+    for (&a, &b) in a.iter().zip(b) {
+        sums += i16x8::new(a).dot(i16x8::new(b));
+    }
+    sums.reduce_add()
+}
+
+/// The nearest `i16` to `sum` after dropping `bits` fractional bits.
+#[inline(always)]
+pub(super) fn narrow(sum: i32, bits: u32) -> i16 {
+    let rounded = sum.saturating_add(1 << (bits - 1)) >> bits;
+    rounded.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}
+
+/// One step of one number of a recurrent layer.
+///
+/// `gates` are candidate, forget and reset gate in Q22 before what was carried is looked at, by the weights `looks` in Q12;
+/// `carried` is in Q12, `input` in Q10. Returns the output in Q10.
+#[inline(always)]
+pub(super) fn step(gates: [i32; 3], looks: [i16; 2], carried: &mut i32, input: i16) -> i16 {
+    let [candidate, forget, reset] = gates.map(|gate| gate >> VECTOR);
+    let looked =
+        |gate: i32, look: i16| gate.wrapping_add(i32::from(look).wrapping_mul(*carried) >> WEIGHT);
+    let forget = i32::from(LOGISTIC[entry(looked(forget, looks[0]))]);
+    let reset = i32::from(LOGISTIC[entry(looked(reset, looks[1]))]);
+    let one = 1 << GATE;
+    // Within ±16, so that the products stay below 2³¹.
+    let candidate = candidate.clamp(-0xffff, 0xffff);
+    *carried = (forget * *carried + (one - forget) * candidate + one / 2) >> GATE;
+    let output = reset * i32::from(TANH[entry(*carried)]) + (one - reset) * i32::from(input);
+    ((output + one / 2) >> GATE) as i16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_hold_their_functions() {
+        for q12 in (-40_000..40_000).step_by(37) {
+            let x = f64::from(q12) / 4096.0;
+            let logistic = f64::from(LOGISTIC[entry(q12)]) / 32_768.0;
+            assert!((logistic - 1.0 / (1.0 + (-x).exp())).abs() < 0.001, "{x}");
+            let tanh = f64::from(TANH[entry(q12)]) / 1024.0;
+            assert!((tanh - x.tanh()).abs() < 0.003, "{x}");
+        }
+    }
+
+    #[test]
+    fn a_dot_product_is_the_sum_of_products() {
+        let a: [i16; 16] = std::array::from_fn(|at| 100 * at as i16 - 750);
+        let b: [i16; 16] = std::array::from_fn(|at| 2_000 - 333 * at as i16);
+        let expected = (0..16)
+            .map(|at| i32::from(a[at]) * i32::from(b[at]))
+            .sum::<i32>();
+        assert_eq!(dot(&a, &b), expected);
+    }
+
+    #[test]
+    fn narrowing_rounds_and_stops_at_the_ends() {
+        assert_eq!(narrow(5, 1), 3);
+        assert_eq!(narrow(-5, 1), -2);
+        assert_eq!(narrow(i32::MAX, 4), i16::MAX);
+        assert_eq!(narrow(i32::MIN, 4), i16::MIN);
+    }
+
+    #[test]
+    fn a_step_keeps_within_its_bounds_whatever_the_gates_are() {
+        for gate in [i32::MIN, -1, 0, i32::MAX] {
+            let mut carried = 0xffff;
+            for _ in 0..3 {
+                step([gate; 3], [i16::MAX, i16::MIN], &mut carried, i16::MIN);
+                assert!(carried.abs() <= 0xffff);
+            }
+        }
+    }
+}
