@@ -38,6 +38,7 @@ pub(super) fn run(args: &Convert) -> anyhow::Result<Status> {
     if let Some(message) = inputs.missing.first() {
         bail!("{message}");
     }
+    inputs.only_articles()?;
     refuse_clashes(&inputs.entries)?;
     if !args.run.quiet {
         inputs.skipped.iter().for_each(|message| say(message));
@@ -295,14 +296,17 @@ impl Work<'_> {
         let several = (records.len() > 1).then_some(records.len() as u32);
         let mut written = Vec::with_capacity(records.len());
         for (number, record) in (1..).zip(&mut records) {
-            self.filter.apply(record);
-            record.source.articles = several;
-            record.source.made_by = Some(made_by.to_owned());
-            let file = self
-                .folder
-                .map(|folder| folder.write(&json::pretty(record)))
-                .transpose();
-            match file {
+            let printed = reading::guarded(|| {
+                self.filter.apply(record);
+                record.source.articles = several;
+                record.source.made_by = Some(made_by.to_owned());
+                json::pretty(record)
+            });
+            let text = match printed {
+                Ok(text) => text,
+                Err(why) => return Done::Failed(format!("{input}: {why}")),
+            };
+            match self.folder.map(|folder| folder.write(&text)).transpose() {
                 Ok(file) => {
                     let name = numbered(name, several.map(|_| number));
                     written.push((name, State::New(file)));
