@@ -36,8 +36,11 @@ Examples:
 ";
 
 const STATUS: &str = "\
-Exit status: 0 done; 1 something differed, or some inputs failed under --strict, or nothing could be read;
-2 usage, or a path that cannot be read or written. A closed pipe is silence and 0.";
+Exit status:
+  0    done, also when the reader of a pipe has gone
+  1    something differed, some inputs failed under --strict, or nothing could be read
+  2    usage, or a path that cannot be read or written
+  130  interrupted";
 
 /// Reads news articles and says who said what, when, and what is being claimed
 ///

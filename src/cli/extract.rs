@@ -93,6 +93,9 @@ fn jobs(args: &Extract, inputs: &Inputs) -> usize {
 
 fn finish(args: &Extract, inputs: &Inputs, counts: &Counts) -> anyhow::Result<Status> {
     talk::write_summary(counts, &args.run)?;
+    if counts.inputs == 0 && !inputs.missing.is_empty() {
+        return Ok(Status::Environment);
+    }
     let several = counts.inputs != 1 || counts.records > 1;
     if !args.run.quiet && (several || counts.failures + counts.blank_lines + counts.skipped > 0) {
         let mut line = count(counts.records, "record", "records");

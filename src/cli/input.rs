@@ -222,7 +222,15 @@ fn is_one_of(folder: &Path, others: &[PathBuf]) -> bool {
 
 /// A path that does not exist: perhaps a glob that no shell has expanded.
 fn glob(path: &Path, kind: Option<Input>, without: &[PathBuf], inputs: &mut Inputs) {
-    let missing = || format!("{}: no such file or folder", path.display());
+    let missing = || {
+        let command = path.extension().is_none() && path.components().count() == 1;
+        let hint = if command {
+            ", folder or command"
+        } else {
+            " or folder"
+        };
+        format!("{}: no such file{hint}", path.display())
+    };
     let pattern = path.to_string_lossy();
     if !pattern.contains(['*', '?', '[', '{']) {
         inputs.missing.push(missing());
