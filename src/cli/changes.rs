@@ -163,6 +163,7 @@ fn told(field: &Field) -> String {
     let listed = |items: &[String]| shortened(&items.join(", "));
     match (field.lost.as_slice(), field.gained.as_slice()) {
         _ if name == "words" || name == "text" => format!("the {name} changed"),
+        ([], []) if field.was.is_none() && field.is.is_none() => format!("the {name} changed"),
         ([], []) if field.was.is_none() => {
             format!("{name} {is} now {}, {was} none", said(&field.is))
         }

@@ -65,7 +65,7 @@ pub enum How {
 pub struct Field {
     /// Its name, blanks between words.
     pub name: String,
-    /// What it was; null for nothing.
+    /// What it was; null for nothing. Both are null where the words are not known.
     pub was: Option<String>,
     /// What it is now.
     pub is: Option<String>,
@@ -291,6 +291,7 @@ impl Comparison {
             text: words(value),
             start: value["start"]
                 .as_u64()
+                .or_else(|| value["content"][0]["start"].as_u64())
                 .and_then(|start| start.try_into().ok()),
             fields: Vec::new(),
         };
@@ -366,6 +367,10 @@ fn differences(thing: &str, old: (&Shown, &Value), new: (&Shown, &Value)) -> Vec
             if before == after {
                 (before, after) = (Some("others".into()), Some("not the same".into()));
             }
+        }
+        if old.0.text.is_none() && matches!(name.as_str(), "cue" | "source") {
+            // Only lengths are known, which tell a person nothing.
+            (before, after, lost, gained) = (None, None, Vec::new(), Vec::new());
         }
         if thing == "article" && name == "text" {
             (before, after) = (None, Some("another".into()));
