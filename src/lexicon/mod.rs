@@ -109,6 +109,8 @@ pub static GIVEN_NAMES: Table = Table::new(include_str!("given_names.tsv"));
 pub static NICKNAMES: Table = Table::new(include_str!("nicknames.tsv"));
 /// Plural nouns whose singular the rules of lemmas miss.
 pub static NOUN_LEMMAS: Table = Table::new(include_str!("noun_lemmas.tsv"));
+/// Words that the names of organizations end in: `company`, `outlet` or `body`, and an example.
+pub static ORGANIZATION_WORDS: Table = Table::new(include_str!("organization_words.tsv"));
 /// Nouns that describe a party, with keys separated by `;`: two nouns with a key in common may describe the same one.
 pub static PARTY_KIN: Table = Table::new(include_str!("party_kin.tsv"));
 /// Nouns that head the description of a party: what it describes, and the gender it tells.
@@ -156,6 +158,15 @@ mod tests {
         assert_sorted("noun_lemmas", &NOUN_LEMMAS);
         assert_sorted("verb_lemmas", &VERB_LEMMAS);
         assert_sorted("party_kin", &PARTY_KIN);
+        assert_sorted("organization_words", &ORGANIZATION_WORDS);
+        for (word, fields) in ORGANIZATION_WORDS.rows() {
+            let (class, example) = fields.split_once('\t').unwrap_or_default();
+            assert!(matches!(class, "company" | "outlet" | "body"), "{word}");
+            assert!(
+                example.to_lowercase().ends_with(&format!(" {word}")),
+                "{word}"
+            );
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 /// The names of the columns of [`speakers`].
-pub const SPEAKERS: &str = "id\tname\tkind\ttitles\taliases\taffiliation\tmentions\tquotes\tattributions\tclaims\tarticle\n";
+pub const SPEAKERS: &str = "id\tname\tkind\ttitles\taliases\taffiliation\tmentions\tquotes\tattributions\tclaims\tfirst_mention\tarticle\n";
 
 /// The names of the columns of [`claims`].
 pub const CLAIMS: &str = "rank\tscore\tclaimant\tclaim\tdates\tquantities\twhy\ttypes\tfactuality\ttime\tstart\tend\tid\tarticle\n";
@@ -33,6 +33,10 @@ pub fn speakers(record: &Record) -> String {
                 &count(&mut record.quotes.iter().map(|quote| &quote.speakers)).to_string(),
                 &count(&mut record.attributions.iter().map(|a| &a.speakers)).to_string(),
                 &count(&mut record.claims.iter().map(|claim| &claim.claimants)).to_string(),
+                &speaker
+                    .mentions
+                    .first()
+                    .map_or_else(String::new, |mention| mention.start.to_string()),
                 &record.id,
             ],
         );

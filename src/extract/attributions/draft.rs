@@ -2,7 +2,7 @@
 
 use super::roles::{CONTENT, CUE, Labeling, SOURCE};
 use super::view::{NONE, View};
-use crate::language::Tag;
+use crate::language::{Arc, Tag};
 
 /// A relation in tokens, all lists sorted.
 #[derive(Debug, Clone, Default)]
@@ -223,6 +223,58 @@ fn quoted_paragraph(view: &View, sentence: usize) -> bool {
         && view.sentences[last].end == end
         && view.paragraphs.get(last + 1) != Some(&paragraph)
 }
+
+/// How many words a subject may have to become a source: one that runs on is a fault of the parse.
+const SUBJECT: usize = 30;
+
+/// Names the subject of the cue as the source where the labels name none: "Ruiz praised the port but has said …".
+/// `taken` tells which tokens are cue or content of some relation.
+pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize) -> bool) {
+    let is_verb = |at: usize| {
+        matches!(
+            view.nodes[at].tag,
+            Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
+        )
+    };
+    if !draft.source.is_empty() || draft.by_form || !is_verb(draft.head) {
+        return;
+    }
+    let mut verb = draft.head;
+    let mut subject = None;
+    for _ in 0..SHARED {
+        if view.child(verb, &[Arc::Nsubjpass]).is_some() {
+            return;
+        }
+        subject = view.child(verb, &[Arc::Nsubj]);
+        let node = &view.nodes[verb];
+        let shares = matches!(node.arc, Arc::Conj | Arc::Xcomp) && node.head != NONE;
+        if subject.is_some() || !shares || !is_verb(node.head as usize) {
+            break;
+        }
+        verb = node.head as usize;
+    }
+    let Some(subject) = subject else { return };
+    let mut words = view.nodes[subject].low as usize..view.nodes[subject].high as usize + 1;
+    // A clause after the name is no part of it.
+    if let Some(clause) = view
+        .children(subject)
+        .iter()
+        .find(|&&child| child as usize > subject && view.nodes[child as usize].arc == Arc::AclRelcl)
+    {
+        words.end = view.nodes[*clause as usize].low as usize;
+    }
+    let empty = matches!(
+        view.lemmas[subject].as_str(),
+        "it" | "there" | "that" | "this"
+    );
+    let whole = words.contains(&subject) && words.len() <= SUBJECT;
+    if whole && !empty && !words.clone().any(taken) {
+        draft.source = words.map(|at| at as u32).collect();
+    }
+}
+
+/// Over how many verbs joined by "and" a subject is looked for.
+const SHARED: usize = 4;
 
 /// Takes marks off the edges of all three: commas of cue and source, the full stop after words that are not quoted.
 pub(super) fn trim(view: &View, draft: &mut Draft) {

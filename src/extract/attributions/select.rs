@@ -318,6 +318,7 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
         kept.push(draft);
     }
     for draft in &mut kept {
+        draft::supply_source(view, draft, |at| role[at] & !2 != 0);
         draft::trim(view, draft);
     }
     kept.retain(|draft| !draft.content.is_empty());

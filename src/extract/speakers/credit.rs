@@ -1,7 +1,7 @@
 //! Which parties each relation is credited to.
 
 use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
-use crate::language::chains::{Chains, MentionKind, PartyId, PartyKind, Saying};
+use crate::language::chains::{Chains, Mention, MentionKind, PartyId, PartyKind, Saying};
 use crate::language::{Analysis, Arc, TokenId};
 use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
@@ -52,7 +52,8 @@ pub(super) fn credit(
     let mut credits: Vec<Credit> = relations
         .iter()
         .map(|relation| match &relation.source {
-            Some(source) if !quoted(source) => named(analysis, chains, source),
+            Some(source) if !quoted(source) => headlined(analysis, chains, relation)
+                .unwrap_or_else(|| named(article, analysis, chains, source)),
             _ => Credit::default(),
         })
         .collect();
@@ -72,7 +73,7 @@ pub(super) fn credit(
             continue;
         };
         if quoted(source) {
-            *credit = named(analysis, chains, source);
+            *credit = named(article, analysis, chains, source);
         }
         if credit.parties.is_empty() {
             open(article, analysis, chains, source, notes);
@@ -82,7 +83,7 @@ pub(super) fn credit(
 }
 
 /// The heads of a source: its own head, a name before other words, and those joined to it.
-fn heads(analysis: &Analysis, chains: &Chains, source: &Spans) -> Vec<TokenId> {
+fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans) -> Vec<TokenId> {
     let tokens = &analysis.tokens;
     let mut heads: Vec<TokenId> = Vec::new();
     for span in source.iter() {
@@ -91,22 +92,31 @@ fn heads(analysis: &Analysis, chains: &Chains, source: &Spans) -> Vec<TokenId> {
         let inside = |token: TokenId| (start..end).contains(&token.index());
         let rank = |token: TokenId| {
             let mention = &chains.mentions[chains.headed_by(token)?];
+            let word = article.slice(tokens[token.index()].span);
+            if mention.kind == MentionKind::Nominal && is_time(word) {
+                return None;
+            }
             let person = mention
                 .parties
                 .first()
                 .is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person);
-            Some((mention.kind != MentionKind::Name, !person, token))
+            let subject = matches!(tokens[token.index()].arc, Arc::Nsubj | Arc::Nsubjpass);
+            let pronoun = mention.kind == MentionKind::Pronoun && !mention.parties.is_empty();
+            let name = mention.kind == MentionKind::Name && person;
+            let speaks = subject && (pronoun || name);
+            Some((!speaks, mention.kind != MentionKind::Name, !person, token))
         };
         let top = (start..end)
             .filter(|&at| tokens[at].head.is_none_or(|head| !inside(head)))
             .filter_map(|at| rank(TokenId(at as u32)))
             .take(JOINT_LIMIT)
             .min();
-        let Some((_, _, top)) = top else {
+        let Some((.., top)) = top else {
             continue;
         };
         let first = heads.len();
         heads.push(top);
+        heads.extend(members(article, analysis, chains, top, end));
         for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
             let joined = token.arc == Arc::Conj
                 && token
@@ -118,6 +128,71 @@ fn heads(analysis: &Analysis, chains: &Chains, source: &Spans) -> Vec<TokenId> {
         }
     }
     heads
+}
+
+/// Whether a noun tells a time, which says nothing: "this weekend".
+fn is_time(word: &str) -> bool {
+    matches!(
+        word,
+        "today"
+            | "yesterday"
+            | "weekend"
+            | "week"
+            | "month"
+            | "year"
+            | "morning"
+            | "evening"
+            | "night"
+    )
+}
+
+/// Those whom a description names as part of what it describes: "unions, including the Dockers", "critics like Ana Ruiz
+/// and Omar Diallo", "the authors, who include Ana Ruiz". `end` is one past the last token of the source.
+fn members(
+    article: &Article,
+    analysis: &Analysis,
+    chains: &Chains,
+    top: TokenId,
+    end: usize,
+) -> Vec<TokenId> {
+    /// How far after the word that opens the list its first name begins, titles between.
+    const NEAR: u32 = 4;
+    let kind = |token: TokenId| Some(chains.mentions[chains.headed_by(token)?].kind);
+    if kind(top) == Some(MentionKind::Name) {
+        return Vec::new();
+    }
+    let sentence = &analysis.sentences[analysis.sentence_of(top)];
+    let last = (end as u32 + 1).min(sentence.end);
+    let opens = |token: &u32| {
+        let word = article.slice(analysis.token(TokenId(*token)).span);
+        matches!(
+            word,
+            "like" | "including" | "such" | "include" | "includes" | "included"
+        )
+    };
+    let first = (top.0 + 1..last).find(opens).and_then(|open| {
+        let near = chains
+            .mentions
+            .partition_point(|mention| mention.head.0 <= open);
+        let mut after = chains.mentions[near..].iter().take(NEAR as usize);
+        after.find(|mention| {
+            mention.kind == MentionKind::Name && mention.tokens.start <= open + NEAR
+        })
+    });
+    let Some(first) = first else {
+        return Vec::new();
+    };
+    let others = analysis
+        .children(first.head)
+        .iter()
+        .copied()
+        .filter(|&child| {
+            analysis.token(child).arc == Arc::Conj && kind(child) == Some(MentionKind::Name)
+        });
+    std::iter::once(first.head)
+        .chain(others)
+        .take(JOINT_LIMIT - 1)
+        .collect()
 }
 
 /// The person behind "Ruiz's tweet" and "in his eyes": a human being who is named goes before what he or she wrote.
@@ -145,13 +220,35 @@ fn uttered_by(chains: &Chains, head: TokenId) -> Option<Vec<PartyId>> {
     (spoken && chains.parties[owner.index()].kind == PartyKind::Person).then(|| vec![owner])
 }
 
+/// The person whose name a headline opens with before what he or she does: "Ana Ruiz Blasts Port Chief: ‘…’".
+fn headlined(analysis: &Analysis, chains: &Chains, relation: &Relation) -> Option<Credit> {
+    let source = relation
+        .source
+        .as_ref()
+        .filter(|_| relation.by == "headline")?;
+    let tokens = analysis.tokens_in(source.first());
+    let name = chains.mentions.iter().find(|mention| {
+        mention.tokens.start == tokens.start && mention.kind == MentionKind::Name
+    })?;
+    let next = name.tokens.end;
+    let runs_on = next + 1 < tokens.end && chains.headed_by(TokenId(next)).is_none();
+    let &[party] = &name.parties[..] else {
+        return None;
+    };
+    let person = chains.parties[party.index()].kind == PartyKind::Person;
+    (runs_on && person && name.tokens.len() > 1).then(|| Credit {
+        parties: vec![party],
+        certainty: 700,
+    })
+}
+
 /// The parties that the words of a source name.
-fn named(analysis: &Analysis, chains: &Chains, source: &Spans) -> Credit {
+fn named(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans) -> Credit {
     let mut credit = Credit {
         parties: Vec::new(),
         certainty: 1000,
     };
-    for head in heads(analysis, chains, source) {
+    for head in heads(article, analysis, chains, source) {
         let Some(mention) = chains.headed_by(head) else {
             continue;
         };
@@ -170,7 +267,12 @@ fn named(analysis: &Analysis, chains: &Chains, source: &Spans) -> Credit {
             let token = &analysis.tokens[mention.head.index()];
             source.contains(token.span) && !mention.parties.is_empty()
         });
-        if let Some(mention) = within.min_by_key(|mention| (mention.kind, mention.head)) {
+        let place = |mention: &&Mention| {
+            let kind = |party: &PartyId| chains.parties[party.index()].kind;
+            mention.parties.first().map(kind) == Some(PartyKind::Place)
+        };
+        let best = within.min_by_key(|mention| (place(mention), mention.kind, mention.head));
+        if let Some(mention) = best {
             credit.parties.clone_from(&mention.parties);
             credit.certainty = mention.certainty.min(700);
         }
@@ -224,7 +326,7 @@ fn open(
             .collect::<Vec<_>>()
             .join(" ")
     };
-    for head in heads(analysis, chains, source) {
+    for head in heads(article, analysis, chains, source) {
         let said = article.slice(analysis.tokens[head.index()].span);
         let rivals = chains
             .headed_by(head)

@@ -5,6 +5,8 @@ mod cases;
 mod credit;
 #[cfg(test)]
 mod measure;
+#[cfg(feature = "train")]
+pub mod train;
 
 use super::attributions::{QuoteReading, Relation};
 pub use crate::language::chains::MentionKind;

@@ -1,5 +1,6 @@
 //! Descriptions: "the deputy mayor", "a spokesman for the port", "his campaign".
 
+use super::beside::beside;
 use super::names::party_noun;
 use super::pronouns::{self, Stage, recent};
 use super::scene::{Scene, is_noun};
@@ -203,48 +204,6 @@ fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
     }
 }
 
-/// The party whose name stands beside a description: in apposition, or as the subject of "is".
-fn beside(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
-    let at = |token: usize| {
-        let mention = chains.headed_by(TokenId(token as u32))?;
-        match chains.mentions[mention].parties[..] {
-            [party] => Some(party),
-            _ => chains.foreseen[mention],
-        }
-    };
-    let named = |token: usize| at(token).filter(|party| chains.parties[party.index()].named);
-    if scene.arc(head) == Arc::Appos
-        && let Some(party) = scene.head(head).and_then(named)
-    {
-        return Some(party);
-    }
-    if let Some(party) = scene
-        .children(head)
-        .find(|&child| scene.arc(child) == Arc::Appos)
-        .and_then(named)
-    {
-        return Some(party);
-    }
-    if scene.child(head, &[Arc::Cop]).is_some() && scene.child(head, &[Arc::Neg]).is_none() {
-        let subject = scene.child(head, &[Arc::Nsubj])?;
-        return at(subject);
-    }
-    // "Ruiz, 51, a lawyer" and the like where the parse is unsure.
-    if matches!(scene.arc(head), Arc::Dep | Arc::Conj) {
-        let start = scene.group_start(head);
-        let comma = start.checked_sub(1).filter(|&at| scene.word(at) == ",")?;
-        let mut before = comma.checked_sub(1)?;
-        if scene.tag(before) == Tag::CD && before >= 2 && scene.word(before - 1) == "," {
-            before -= 2;
-        }
-        if scene.sentence(before) == scene.sentence(head) && chains.named[before] > 0 {
-            let mention = chains.named[before] as usize - 1;
-            return named(chains.mentions[mention].head.index());
-        }
-    }
-    None
-}
-
 /// Settles a description: by the name beside it, else by what was so described before, else as a party of its own.
 pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention: usize) {
     let head = chains.mentions[mention].head.index();
@@ -326,7 +285,7 @@ fn is_anaphoric(scene: &Scene, head: usize) -> bool {
 /// The person on the reader's mind, for "the billionaire".
 fn somebody(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
     /// A lead smaller than this leaves such a description to itself.
-    const LEAD: i32 = 8;
+    const LEAD: i32 = 205;
     let head = chains.mentions[mention].head.index();
     if !is_open(scene.word(head)) || !is_anaphoric(scene, head) {
         return Vec::new();
@@ -378,7 +337,8 @@ fn pair(scene: &Scene, chains: &Chains, mention: usize) -> Vec<PartyId> {
     if !is_anaphoric(scene, head) || !(two || is_open(scene.word(head))) {
         return Vec::new();
     }
-    pronouns::joined(scene, chains, mention).map_or_else(Vec::new, |(pair, _)| pair)
+    let joined = pronouns::joined(scene, chains, mention).into_iter().next();
+    joined.map_or_else(Vec::new, |(parties, _)| parties)
 }
 
 /// How far into a story somebody may be introduced by a description and named only later.
@@ -413,12 +373,20 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
         let Some(&first) = anonymous.mentions.first() else {
             continue;
         };
+        // Headlines leave the article out: "Senator from Texas Says No".
+        let head = chains.mentions[first].head.index();
+        let bare =
+            scene.sentence(head) == 0 && scene.child(head, &[Arc::Det, Arc::NmodPoss]).is_none();
         let like = |new: &Description, known: &Description| {
             if new.head != known.head && !are_kin(&new.head, &known.head) {
                 return false;
             }
             match (new.owner, known.owner) {
                 (Some(one), Some(other)) => one == other,
+                (None, None) if bare => {
+                    let same = |modifier| known.modifiers.contains(modifier);
+                    new.modifiers.iter().all(same)
+                }
                 (None, None) => new
                     .modifiers
                     .iter()

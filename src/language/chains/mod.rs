@@ -4,8 +4,11 @@
 //! stands in the story. Then one pass from left to right settles descriptions and pronouns, each against the parties
 //! met so far. What stands in quotation marks is left to [`Chains::settle_quoted`], when it is known who speaks there.
 
+mod beside;
+mod candidates;
 mod descriptions;
 mod forms;
+mod kinds;
 mod names;
 mod pronouns;
 mod runs;
@@ -15,6 +18,8 @@ use super::{Analysis, Arc, TokenId};
 use crate::lexicon;
 use crate::parse::Article;
 use crate::text::{Span, Spans};
+#[cfg(feature = "train")]
+pub use candidates::{FEATURES, LABELS, Weighed, feature};
 use scene::Scene;
 use std::ops::Range;
 
@@ -131,6 +136,9 @@ pub struct Chains {
     named: Vec<u32>,
     /// For each mention by name, its party where there is only one that it can be.
     foreseen: Vec<Option<PartyId>>,
+    /// What was weighed for each pronoun.
+    #[cfg(feature = "train")]
+    pub weighed: Vec<Weighed>,
 }
 
 impl Party {
@@ -170,7 +178,10 @@ impl Party {
         }
         let noun = |token: &usize| names::party_noun(scene.word(*token)).is_some();
         let full = abbreviated(&phrase);
-        if let Some(head) = title.clone().find(noun) {
+        // The head of "campaign manager" is its last noun, of "secretary of state" the last before "of".
+        let of = title.clone().find(|&token| scene.word(token) == "of");
+        let mut heads = title.start..of.unwrap_or(title.end);
+        if let Some(head) = heads.rfind(noun) {
             let others = title.clone().filter(|&token| token != head);
             let modifiers = others.map(|token| scene.words[token].clone()).collect();
             self.describe(scene.word(head), modifiers, None);
@@ -321,6 +332,7 @@ pub fn chains(
         }
     }
     descriptions::name_the_introduced(&scene, &mut chains);
+    kinds::settle(&scene, &mut chains);
     chains
 }
 

@@ -4,7 +4,7 @@ use super::forms::{Cluster, EXACT, Form, is_suffix};
 use super::runs::{Run, runs};
 use super::scene::{GROUP_REACH, Scene};
 use super::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
-use crate::language::{Arc, NameKind, TokenId};
+use crate::language::{Arc, NameKind, Tag, TokenId};
 use crate::lexicon;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -113,8 +113,9 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
             .unwrap_or(tokens.end - 1);
         let mut words: Vec<String> = tokens
             .clone()
-            .map(|token| scene.words[token].clone())
-            .filter(|word| !is_mark(word) && word != "'s")
+            .flat_map(|token| parts(scene.word(token)))
+            .filter(|word| !is_mark(word) && *word != "'s")
+            .map(str::to_owned)
             .collect();
         let suffix = words.len() > 1 && words.last().is_some_and(|word| is_suffix(word));
         while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
@@ -210,6 +211,15 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
     (chains, names)
 }
 
+/// The words that a token adds to a name: "al-Rashid" is two, so that "Rashid" is a form of it.
+fn parts(word: &str) -> impl Iterator<Item = &str> {
+    let (article, name) = match word.split_once('-') {
+        Some((article @ ("al" | "el"), name)) if name.len() > 2 => (Some(article), name),
+        _ => (None, word),
+    };
+    article.into_iter().chain(std::iter::once(name))
+}
+
 fn form_gender(form: &Form, genders: &[Option<Gender>]) -> Option<Gender> {
     if !form.is_person() {
         return None;
@@ -217,6 +227,8 @@ fn form_gender(form: &Form, genders: &[Option<Gender>]) -> Option<Gender> {
     let told = form.mentions.iter().find_map(|&mention| genders[mention]);
     told.or_else(|| match &form.words[..] {
         [given, _, ..] => given_gender(given),
+        // Names of women are seldom surnames; names of men often are.
+        [only] if lexicon::GIVEN_NAMES.get(only) == Some("F") => Some(Gender::Female),
         _ => None,
     })
 }
@@ -244,34 +256,16 @@ fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
             }
         }
     }
-    if kind == PartyKind::Organization && form.words.iter().any(|word| is_masthead(word)) {
+    if kind == PartyKind::Organization && organization_word(&form.words) == Some("outlet") {
         party.describe("newspaper", Vec::new(), None);
     }
     party
 }
 
-/// Words of the names of newspapers.
-fn is_masthead(word: &str) -> bool {
-    matches!(
-        word,
-        "times"
-            | "post"
-            | "herald"
-            | "tribune"
-            | "journal"
-            | "gazette"
-            | "chronicle"
-            | "guardian"
-            | "telegraph"
-            | "inquirer"
-            | "standard"
-            | "mail"
-            | "news"
-            | "courier"
-            | "examiner"
-            | "dispatch"
-            | "monitor"
-    )
+/// What kind of organization a longer name ends in the word for, by the lexicon: `company`, `outlet` or `body`.
+fn organization_word(words: &[String]) -> Option<&'static str> {
+    let [_, .., last] = words else { return None };
+    lexicon::ORGANIZATION_WORDS.get(last)?.split('\t').next()
 }
 
 /// What the form and its surroundings say about the kind of party.
@@ -307,47 +301,43 @@ fn weigh(
         matches!(
             party_noun(word),
             Some(("organization" | "organizations", _))
-        ) || is_company(word)
+        )
     }) {
         form.organization += 4;
+    } else if organization_word(&form.words).is_some() && !is_given(&form.words[0]) {
+        form.organization += if kind == NameKind::Person { 3 } else { 4 };
     }
     if tokens.start > 0 && scene.word(tokens.start - 1) == "the" {
         form.organization += 1;
     }
+    match spoken_of_as(scene, tokens.end) {
+        // "Ruiz said it was late" says nothing of Ruiz: for a short name, or a person's, it takes more than that.
+        Some("it" | "its")
+            if kind != NameKind::Person || form.words.len() > 1 && !is_given(&form.words[0]) =>
+        {
+            form.organization += 3;
+        }
+        Some("he" | "she") => form.person += 2,
+        _ => {}
+    }
 }
 
-fn is_company(word: &str) -> bool {
-    matches!(
-        word,
-        "inc"
-            | "corp"
-            | "co"
-            | "ltd"
-            | "llc"
-            | "plc"
-            | "gmbh"
-            | "ag"
-            | "sa"
-            | "holdings"
-            | "industries"
-            | "motors"
-            | "airlines"
-            | "airways"
-            | "pharmaceuticals"
-            | "technologies"
-            | "systems"
-            | "times"
-            | "post"
-            | "tribune"
-            | "herald"
-            | "gazette"
-            | "chronicle"
-            | "international"
-            | "energy"
-            | "media"
-            | "partners"
-            | "capital"
-    )
+/// The pronoun by which a name goes on: "it" of "Nova Pesca said it …" and of "Nova Pesca denied that it …".
+fn spoken_of_as<'a>(scene: &'a Scene, after: usize) -> Option<&'a str> {
+    let verb = scene.analysis.tokens.get(after)?.tag;
+    let that = usize::from(scene.words.get(after + 1)? == "that");
+    let pronoun = after + 1 + that;
+    let told = matches!(verb, Tag::VBD | Tag::VBZ)
+        && scene.words.get(pronoun).is_some()
+        && scene.sentence(pronoun) == scene.sentence(after)
+        && matches!(
+            scene.arc(pronoun),
+            Arc::Nsubj | Arc::Nsubjpass | Arc::NmodPoss
+        );
+    let state = scene
+        .head(pronoun)
+        .is_some_and(|head| scene.child(head, &[Arc::Cop]).is_some());
+    (told && !state).then(|| scene.word(pronoun))
 }
 
 /// Whether most words of the sentence begin with a capital, as in headlines.

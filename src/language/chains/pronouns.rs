@@ -1,23 +1,15 @@
 //! Pronouns: whom "he", "they", "who" and, in quotation marks, "I" stand for.
 //!
 //! Every party mentioned within reach is a candidate unless gender, number or syntax rules it out; the others are
-//! scored by [`FEATURES`], whose weights were fitted on gold coreference and are integers.
+//! scored by a linear model, see [`super::candidates`].
 
+use super::candidates::{CLOSE, SURE, candidates, certainty};
 use super::scene::Scene;
-use super::{Chains, Gender, MentionKind, PartyId, PartyKind, Saying};
+use super::{Chains, Gender, PartyId, PartyKind, Saying};
 use crate::language::{Arc, TokenId};
 
 /// How many mentions back a pronoun or a description looks for its party: some thousand words.
-const REACH: usize = 300;
-
-/// How many sentences back.
-const SENTENCES: usize = 15;
-
-/// A lead smaller than this leaves the pronoun open and names both rivals.
-const CLOSE: i32 = 2;
-
-/// From this lead on, a pronoun tells the gender of a party that had none.
-const SURE: i32 = 15;
+pub(super) const REACH: usize = 300;
 
 /// Who speaks where, per token.
 pub(super) struct Stage {
@@ -72,13 +64,13 @@ impl Stage {
     }
 
     /// The head of the source of the saying whose content holds a token.
-    fn speaker_around(&self, token: usize) -> Option<usize> {
+    pub(super) fn speaker_around(&self, token: usize) -> Option<usize> {
         let content = self.contents[token].checked_sub(1)?;
         self.heads[content as usize]
     }
 
     /// Whether `other` stands in the content of the saying whose source `token` is.
-    fn is_said_by(&self, other: usize, token: usize) -> bool {
+    pub(super) fn is_said_by(&self, other: usize, token: usize) -> bool {
         self.sources[token] > 0 && self.contents[other] == self.sources[token]
     }
 }
@@ -106,60 +98,6 @@ pub(super) fn class(word: &str) -> Option<Class> {
         "who" | "whom" | "whose" | "which" | "that" => Class::Relative,
         _ => return None,
     })
-}
-
-/// What speaks for and against a candidate, with its weight.
-pub(super) const FEATURES: [(&str, i32); 33] = [
-    ("same sentence", 18),
-    ("previous sentence", 12),
-    ("two sentences back", 6),
-    ("three to five sentences back", -1),
-    ("further back", -9),
-    ("same paragraph", 6),
-    ("last as subject", 10),
-    ("last as object", 3),
-    ("last as oblique", 0),
-    ("last as possessor or modifier", -1),
-    ("last within a quotation", -9),
-    ("last by name", 3),
-    ("last by pronoun", 4),
-    ("last by description", 3),
-    ("last as a source", 8),
-    ("both subjects", 2),
-    ("both sources", 6),
-    ("gender known", 6),
-    ("mentioned twice", 1),
-    ("mentioned four times", 2),
-    ("mentioned eight times", 5),
-    ("known by name", 6),
-    ("source of the saying around", 14),
-    ("spoke last", 8),
-    ("nearest", 6),
-    ("first of its sentence", 4),
-    ("kind unknown", -9),
-    ("group for they", 10),
-    ("organization for they", -4),
-    ("the last such pronoun was it", 7),
-    ("first of this paragraph", 4),
-    ("first of the paragraph before", 4),
-    ("spoke last and both sources", 4),
-];
-
-struct Candidate {
-    party: PartyId,
-    last: usize,
-    features: u64,
-}
-
-impl Candidate {
-    fn score(&self) -> i32 {
-        FEATURES
-            .iter()
-            .enumerate()
-            .filter(|(bit, _)| self.features >> bit & 1 == 1)
-            .map(|(_, (_, weight))| weight)
-            .sum()
-    }
 }
 
 /// The parties mentioned within reach before a mention, each with its latest mention, latest first.
@@ -195,14 +133,14 @@ pub(super) fn taken_up(
         .flat_map(|gender| candidates(scene, stage, chains, mention, Class::Singular(gender), &[]))
         .filter(|candidate| {
             let last = chains.mentions[candidate.last].head.index();
-            chains.parties[candidate.party.index()].named && scene.sentence(last) + 3 >= here
+            chains.parties[candidate.parties[0].index()].named && scene.sentence(last) + 3 >= here
         })
-        .map(|candidate| (candidate.score(), candidate.party))
+        .map(|candidate| (candidate.score, candidate.parties[0]))
         .collect();
     scored.sort_by_key(|&(score, party)| (std::cmp::Reverse(score), party));
     scored.dedup_by_key(|&mut (_, party)| party);
     let (best, party) = *scored.first()?;
-    let lead = scored.get(1).map_or(30, |next| best - next.0);
+    let lead = scored.get(1).map_or(ALONE, |next| best - next.0);
     Some((party, lead))
 }
 
@@ -256,7 +194,7 @@ fn relative(scene: &Scene, chains: &mut Chains, mention: usize) {
     }
 }
 
-fn agrees(chains: &Chains, party: PartyId, class: Class) -> bool {
+pub(super) fn agrees(chains: &Chains, party: PartyId, class: Class) -> bool {
     let party = &chains.parties[party.index()];
     match class {
         Class::Singular(gender) => {
@@ -269,12 +207,12 @@ fn agrees(chains: &Chains, party: PartyId, class: Class) -> bool {
     }
 }
 
-fn is_subject(arc: Arc) -> bool {
+pub(super) fn is_subject(arc: Arc) -> bool {
     matches!(arc, Arc::Nsubj | Arc::Nsubjpass)
 }
 
 /// Whether a pronoun and a mention are arguments of one verb, so that the pronoun would have to be reflexive.
-fn are_coarguments(scene: &Scene, pronoun: usize, other: usize) -> bool {
+pub(super) fn are_coarguments(scene: &Scene, pronoun: usize, other: usize) -> bool {
     let argument = |token: usize| {
         matches!(
             scene.arc(token),
@@ -294,43 +232,31 @@ fn third(
     class: Class,
     speakers: &[PartyId],
 ) {
-    let mut candidates = candidates(scene, stage, chains, mention, class, speakers);
-    if candidates.is_empty() {
-        let pair = joined(scene, chains, mention).filter(|_| class == Class::Plural);
-        for party in pair.map_or_else(Vec::new, |(pair, _)| pair) {
-            chains.refer(mention, party, 600);
-        }
+    let candidates = candidates(scene, stage, chains, mention, class, speakers);
+    #[cfg(feature = "train")]
+    chains.weighed.push(super::candidates::Weighed::new(
+        chains,
+        mention,
+        &candidates,
+    ));
+    let Some(best) = candidates.first() else {
         return;
-    }
-    candidates.sort_by_key(|candidate| {
-        (
-            std::cmp::Reverse(candidate.score()),
-            std::cmp::Reverse(candidate.last),
-        )
-    });
-    let best = candidates[0].party;
-    let lead = candidates
-        .get(1)
-        .map_or(30, |next| candidates[0].score() - next.score());
+    };
+    let lead = best.score
+        - candidates
+            .get(1)
+            .map_or(best.score - ALONE, |next| next.score);
     if lead < CLOSE {
-        chains.mentions[mention].rivals = Some((best, candidates[1].party));
+        let other = candidates[1].parties.iter();
+        let other = other.copied().find(|party| !best.parties.contains(party));
+        chains.mentions[mention].rivals = Some(best.parties[0]).zip(other);
         return;
     }
-    if class == Class::Plural
-        && let Some((pair, at)) = joined(scene, chains, mention)
-        && (candidates[0].last < at
-            || !is_subject(
-                scene.arc(scene.first_conjunct(chains.anchor(scene, candidates[0].last))),
-            ))
-    {
-        for party in pair {
-            chains.refer(mention, party, 600);
-        }
-        return;
+    for &party in &best.parties {
+        chains.refer(mention, party, certainty(lead));
     }
-    chains.refer(mention, best, (550 + 15 * lead).clamp(550, 970) as u16);
-    if let Class::Singular(gender) = class {
-        let party = &mut chains.parties[best.index()];
+    if let (Class::Singular(gender), &[party]) = (class, &best.parties[..]) {
+        let party = &mut chains.parties[party.index()];
         if party.gender.is_none() && lead >= SURE {
             party.gender = Some(gender);
         }
@@ -340,181 +266,53 @@ fn third(
     }
 }
 
-/// Two persons joined by "and" as the subject of this sentence or one of the two before, and the latter's mention.
-pub(super) fn joined(
-    scene: &Scene,
-    chains: &Chains,
-    mention: usize,
-) -> Option<(Vec<PartyId>, usize)> {
+/// The lead of a candidate that is the only one.
+const ALONE: i32 = 768;
+
+/// Parties joined by "and" in this sentence or one of the two before, the latest first, each with the last mention.
+pub(super) fn joined(scene: &Scene, chains: &Chains, mention: usize) -> Vec<(Vec<PartyId>, usize)> {
     let here = scene.sentence(chains.mentions[mention].head.index());
+    let mut found: Vec<(usize, Vec<PartyId>, usize)> = Vec::new();
     for index in (mention.saturating_sub(JOINED_REACH)..mention).rev() {
         let token = chains.anchor(scene, index);
-        if scene.sentence(token) + 2 < here {
-            return None;
+        if scene.sentence(token) + 2 < here || found.len() == JOINED {
+            break;
         }
         let first = scene.first_conjunct(token);
-        if first == token || !is_subject(scene.arc(first)) {
+        if first == token || found.iter().any(|(known, ..)| *known == first) {
             continue;
         }
-        let others = chains.parties_at(TokenId(first as u32));
-        let person = |party: &&PartyId| chains.parties[party.index()].kind == PartyKind::Person;
-        let these = &chains.mentions[index].parties;
-        if let (Some(&one), Some(&other)) = (others.iter().find(person), these.iter().find(person))
-            && one != other
-        {
-            return Some((vec![one, other], index));
+        let conjuncts = scene
+            .children(first)
+            .filter(|&child| scene.arc(child) == Arc::Conj);
+        let mut parties: Vec<PartyId> = Vec::new();
+        for conjunct in std::iter::once(first).chain(conjuncts).take(JOINED_PARTIES) {
+            let those = chains.parties_at(TokenId(conjunct as u32)).iter();
+            parties.extend(those.filter(|&&party| {
+                let party = &chains.parties[party.index()];
+                party.kind == PartyKind::Person || party.named
+            }));
         }
-    }
-    None
-}
-
-/// How many mentions back a joined subject is looked for.
-const JOINED_REACH: usize = 25;
-
-/// The first parties that a pronoun of this class could stand for in its own paragraph and in the one before.
-fn leads(scene: &Scene, chains: &Chains, mention: usize, class: Class) -> [Option<PartyId>; 2] {
-    let here = scene.paragraph(chains.mentions[mention].head.index());
-    let mut leads = [None; 2];
-    for other in chains.mentions[..mention].iter().rev().take(REACH) {
-        let back = here.saturating_sub(scene.paragraph(other.head.index()));
-        if back > 1 {
-            break;
+        parties.sort_unstable();
+        parties.dedup();
+        if parties.len() > 1 {
+            found.push((first, parties, index));
         }
-        if let Some(&party) = other
-            .parties
-            .iter()
-            .find(|&&party| agrees(chains, party, class))
-        {
-            leads[back] = Some(party);
-        }
-    }
-    leads
-}
-
-fn candidates(
-    scene: &Scene,
-    stage: &Stage,
-    chains: &Chains,
-    mention: usize,
-    class: Class,
-    speakers: &[PartyId],
-) -> Vec<Candidate> {
-    let token = chains.mentions[mention].head.index();
-    let here = scene.sentence(token);
-    let possessive = scene.arc(token) == Arc::NmodPoss;
-    let reflexive = scene.word(token).ends_with("self") || scene.word(token).ends_with("selves");
-    let mut barred: Vec<PartyId> = speakers.to_vec();
-    let near = chains.mentions[mention.saturating_sub(40)..]
-        .iter()
-        .enumerate()
-        .take(80);
-    for (offset, other) in near {
-        let index = mention.saturating_sub(40) + offset;
-        let at = chains.anchor(scene, index);
-        let parties = || match chains.foreseen.get(index).copied().flatten() {
-            Some(party) => vec![party],
-            None => other.parties.clone(),
-        };
-        let coargument = !possessive && !reflexive && are_coarguments(scene, token, at);
-        let owned = possessive && scene.head(token) == Some(at);
-        let said = other.kind == MentionKind::Name
-            && !matches!(scene.arc(at), Arc::NmodPoss | Arc::Compound)
-            && stage.is_said_by(at, token)
-            && stage.heads_source(token);
-        if index != mention && (coargument || owned || said) {
-            barred.extend(parties());
-        }
-    }
-    let last_such = chains.mentions[..mention]
-        .iter()
-        .rev()
-        .take(REACH)
-        .find(|other| {
-            other.kind == MentionKind::Pronoun
-                && !other.parties.is_empty()
-                && super::pronouns::class(scene.word(other.head.index())) == Some(class)
-        });
-    let last_such = last_such.map_or(&[][..], |other| &other.parties);
-    let last_source = (mention.saturating_sub(REACH)..mention)
-        .rev()
-        .filter(|&other| !chains.mentions[other].parties.is_empty())
-        .find(|&other| stage.heads_source(chains.anchor(scene, other)));
-    let last_source = last_source.map_or(&[][..], |other| &chains.mentions[other].parties);
-    let leads = leads(scene, chains, mention, class);
-    let around = stage
-        .speaker_around(token)
-        .map_or(&[][..], |head| chains.parties_at(TokenId(head as u32)));
-    let mut found = Vec::new();
-    for (last, party) in recent(chains, mention) {
-        let latest = &chains.mentions[last];
-        let at = chains.anchor(scene, last);
-        let distance = here - scene.sentence(at).min(here);
-        if distance > SENTENCES {
-            break;
-        }
-        if barred.contains(&party) || !agrees(chains, party, class) {
-            continue;
-        }
-        let known = &chains.parties[party.index()];
-        let arc = scene.arc(scene.first_conjunct(at));
-        let count = known.mentions.len();
-        let first = chains.mentions[last.saturating_sub(6)..last]
-            .iter()
-            .all(|other| {
-                scene.sentence(other.head.index()) != scene.sentence(at)
-                    || other
-                        .parties
-                        .iter()
-                        .all(|&other| other == party || !agrees(chains, other, class))
-            });
-        let spoke = last_source.contains(&party);
-        let tests = [
-            distance == 0,
-            distance == 1,
-            distance == 2,
-            (3..=5).contains(&distance),
-            distance > 5,
-            scene.paragraph(at) == scene.paragraph(token),
-            is_subject(arc),
-            matches!(arc, Arc::Dobj | Arc::Iobj),
-            arc == Arc::Nmod,
-            matches!(arc, Arc::NmodPoss | Arc::Compound),
-            scene.quotation(at) > 0,
-            latest.kind == MentionKind::Name,
-            latest.kind == MentionKind::Pronoun,
-            latest.kind == MentionKind::Nominal,
-            stage.heads_source(at),
-            is_subject(arc) && is_subject(scene.arc(token)),
-            stage.heads_source(at) && stage.heads_source(token),
-            known.gender.is_some(),
-            count >= 2,
-            count >= 4,
-            count >= 8,
-            known.named,
-            around.contains(&party),
-            spoke,
-            found.is_empty(),
-            first,
-            known.kind == PartyKind::Other,
-            class == Class::Plural && known.kind == PartyKind::Group,
-            class == Class::Plural && known.kind == PartyKind::Organization,
-            last_such.contains(&party),
-            leads[0] == Some(party),
-            leads[1] == Some(party),
-            spoke && stage.heads_source(token),
-        ];
-        let features = tests
-            .iter()
-            .enumerate()
-            .fold(0, |bits, (bit, &holds)| bits | u64::from(holds) << bit);
-        found.push(Candidate {
-            party,
-            last,
-            features,
-        });
     }
     found
+        .into_iter()
+        .map(|(_, parties, last)| (parties, last))
+        .collect()
 }
+
+/// How many mentions back joined parties are looked for.
+const JOINED_REACH: usize = 25;
+
+/// How many groups of joined parties are looked at.
+const JOINED: usize = 2;
+
+/// How many parties of a list are taken as joined.
+const JOINED_PARTIES: usize = 8;
 
 #[cfg(test)]
 mod tests {

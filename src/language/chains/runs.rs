@@ -28,6 +28,7 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
         .into_iter()
         .filter_map(|(range, kind)| trimmed(scene, stage, range, kind))
         .collect();
+    split_at_known(scene, &mut runs);
     let key = |run: &Run| scene.words[run.tokens.clone()].join(" ");
     let mut counts: HashMap<String, u32> = HashMap::new();
     for run in &runs {
@@ -47,7 +48,9 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
             let prefix = scene.words[range.start..*end].join(" ");
             let given = end - range.start > 1 && is_given(scene.word(range.start));
             let count = counts.get(&prefix).copied().unwrap_or(0);
-            given && count > 0 || run.loose && count > 1
+            // "Aung San" of "Aung San Suu Kyi" is somebody else where "Suu Kyi" is known too.
+            let rest = counts.contains_key(&scene.words[*end..range.end].join(" "));
+            !rest && (given && count > 0 || run.loose && count > 1)
         };
         if let Some(end) = (range.start + 1..range.end).rev().find(known) {
             run.tokens.end = end;
@@ -56,13 +59,87 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
     runs
 }
 
+/// Parts what the analysis glued together, by the names that stand alone elsewhere: "Harbor Post Okoro" is two names
+/// where both are known, "Miss Universe Ana Ruiz" ends in one, "Everything Ruiz" begins with a word.
+fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
+    let mut known: HashMap<String, (u32, NameKind)> = HashMap::new();
+    for run in &*runs {
+        let words = scene.words[run.tokens.clone()].join(" ");
+        known.entry(words).or_insert((0, run.kind)).0 += 1;
+        let surname = scene.word(run.tokens.end - 1);
+        if run.kind == NameKind::Person && run.tokens.len() > 1 && !is_suffix(surname) {
+            known.entry(surname.to_owned()).or_insert((1, run.kind));
+        }
+    }
+    let mut split = Vec::new();
+    for (index, run) in runs.iter_mut().enumerate() {
+        let Range { start, end } = run.tokens;
+        let words = |range: Range<usize>| scene.words[range].join(" ");
+        if end - start < 2 || end - start > GLUED {
+            continue;
+        }
+        let (often, _) = known[&words(start..end)];
+        let cut = (start + 1..end).find_map(|cut| {
+            let &(count, kind) = known.get(&words(cut..end))?;
+            if count < often {
+                return None;
+            }
+            let before = known.get(&words(start..cut));
+            let ahead = start..cut;
+            let common = cut == start + 1
+                && scene.is_initial(start)
+                && !is_given(scene.word(start))
+                && (!matches!(scene.tag(start), Tag::NNP | Tag::NNPS)
+                    || scene.is_common(scene.word(start)));
+            let whole = end - cut > 1 && is_given(scene.word(cut));
+            let titles = ahead.clone().all(|token| {
+                let word = scene.word(token);
+                !is_given(word) && (party_noun(word).is_some() || lexicon::TITLES.has(word))
+            }) || title_before(scene, cut)
+                .is_some_and(|(title, _)| title.start <= start);
+            let two = kind == NameKind::Person
+                && ahead.len() > 1
+                && before.is_some_and(|&(_, kind)| kind != NameKind::Person);
+            if two {
+                Some((cut, kind, before.map(|&(_, kind)| kind)))
+            } else {
+                (common || whole && titles).then_some((cut, kind, None))
+            }
+        });
+        let Some((cut, kind, before)) = cut else {
+            continue;
+        };
+        if let Some(before) = before {
+            let first = Run {
+                tokens: start..cut,
+                kind: before,
+                title: None,
+                loose: run.loose,
+            };
+            split.push((index, first));
+        }
+        run.tokens.start = cut;
+        run.kind = kind;
+        run.title = title_before(scene, cut);
+    }
+    for (index, first) in split.into_iter().rev() {
+        runs.insert(index, first);
+    }
+}
+
+/// How many words a run may have to be looked at for two names in it.
+const GLUED: usize = 8;
+
 fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
     let mut runs: Vec<(Range<usize>, NameKind)> = Vec::new();
     let mut at = 0;
     let mut names = scene.analysis.names.iter().peekable();
     let proper = |at: usize| {
         matches!(scene.tag(at), Tag::NNP | Tag::NNPS)
-            || stage.heads_source(at) && is_noun(scene.tag(at)) && starts_upper(scene, at)
+            || stage.heads_source(at)
+                && is_noun(scene.tag(at))
+                && starts_upper(scene, at)
+                && !(scene.is_initial(at) && scene.is_common(scene.word(at)))
     };
     while at < scene.len() {
         if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
@@ -94,7 +171,17 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
         let run = &scene.words[start..at];
         let touches = runs.last().is_some_and(|(last, _)| last.end == start)
             || at == stop && stop < scene.len();
-        if run.iter().all(known) || touches && !(start..at).any(|token| stage.speaks(token)) {
+        let addressed = is_courtesy(&run[0]) && run.len() == 2;
+        let word = at == start + 1 && scene.is_initial(start) && {
+            let joined = matches!(scene.words.get(at).map(String::as_str), Some("and" | "or"))
+                && at + 1 < scene.len()
+                && !starts_upper(scene, at + 1);
+            scene.is_common(&run[0]) || joined && scene.tag(start) != Tag::NNPS
+        };
+        if word
+            || run.iter().all(known) && !addressed
+            || touches && !(start..at).any(|token| stage.speaks(token))
+        {
             continue;
         }
         runs.push((start..at, NameKind::Other));
@@ -149,12 +236,30 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
             start += length;
         }
     }
-    if kind == NameKind::Other && end - start == 1 {
+    let addressed = whole + 1 == start && is_courtesy(scene.word(whole));
+    if kind == NameKind::Other && end - start == 1 && !addressed {
         let word = scene.word(start);
         // "the Republican", "Democratic": no names, though they have capitals.
-        if scene.tag(start) == Tag::JJ || party_noun(word).is_some() || is_calendar(word) {
+        let common = scene.is_initial(start) && scene.is_common(word);
+        if scene.tag(start) == Tag::JJ || party_noun(word).is_some() || is_calendar(word) || common
+        {
             return None;
         }
+    }
+    if end - start > 1 && scene.word(start + 1) == "of" {
+        // "Republican of Iowa" describes.
+        if matches!(party_noun(scene.word(start)), Some(("person", _))) {
+            return None;
+        }
+    }
+    if end - start == 1 && is_first_name(scene, start, end) {
+        start -= 1;
+        return Some(Run {
+            tokens: start..end,
+            kind: NameKind::Person,
+            title: None,
+            loose: false,
+        });
     }
     if kind == NameKind::Person && whole == start {
         // "Ban Ki-moon" of which only the second part was taken for a name.
@@ -187,6 +292,23 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
         title,
         loose,
     })
+}
+
+/// Whether the word before a name opens the sentence and is its first name, though it is a word too: "WILL YOUNG SAID".
+fn is_first_name(scene: &Scene, start: usize, end: usize) -> bool {
+    let Some(before) = start.checked_sub(1) else {
+        return false;
+    };
+    let verb = scene.analysis.tokens.get(end).map(|token| token.tag);
+    scene.sentence(before) == scene.sentence(start)
+        && scene.is_initial(before)
+        && is_given(scene.word(before))
+        && starts_upper(scene, before)
+        && matches!(
+            scene.tag(before),
+            Tag::MD | Tag::NN | Tag::NNP | Tag::VB | Tag::VBP | Tag::JJ
+        )
+        && matches!(verb, Some(Tag::VBD | Tag::VBZ))
 }
 
 /// How many tokens at the beginning of a run are a title: "Secretary of State" of "Secretary of State Ana Ruiz".
@@ -252,6 +374,11 @@ fn is_demonym_like(scene: &Scene, token: usize) -> bool {
     matches!(scene.tag(token), Tag::NNP | Tag::NNPS)
         && party_noun(scene.word(token)).is_none()
         && side(scene.word(token)).is_none()
+}
+
+/// Whether a word is "Mr." and the like, after which any word is a name: "Mr. Justice".
+fn is_courtesy(word: &str) -> bool {
+    matches!(word, "mr" | "mrs" | "ms" | "miss" | "mx")
 }
 
 fn is_calendar(word: &str) -> bool {

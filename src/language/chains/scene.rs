@@ -3,6 +3,7 @@
 use crate::language::{Analysis, Arc, Tag, TokenId};
 use crate::parse::Article;
 use crate::text::{Span, chars};
+use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// How many tokens a word group is looked at to either side of its head.
@@ -40,6 +41,8 @@ pub(super) struct Scene<'a> {
     paragraphs: Vec<u32>,
     /// For each token, one more than the index of the quotation that it stands in; 0 outside.
     quotations: Vec<u32>,
+    /// Words that stand in lower case somewhere in the article.
+    common: HashSet<String>,
     /// `children[first[t]..first[t + 1]]` depend on token `t`, in order.
     first: Vec<u32>,
     children: Vec<u32>,
@@ -49,9 +52,15 @@ impl<'a> Scene<'a> {
     /// Prepares an analysis; `quotations` are sorted by position.
     pub(super) fn new(article: &'a Article, analysis: &'a Analysis, quotations: &[Span]) -> Self {
         let tokens = &analysis.tokens;
-        let words = tokens
+        let words: Vec<String> = tokens
             .iter()
             .map(|token| fold(article.slice(token.span)))
+            .collect();
+        let common = tokens
+            .iter()
+            .zip(&words)
+            .filter(|(token, _)| article.slice(token.span).starts_with(char::is_lowercase))
+            .map(|(_, word)| word.clone())
             .collect();
         let mut sentences = vec![0; tokens.len()];
         for (index, range) in analysis.sentences.iter().enumerate() {
@@ -101,6 +110,7 @@ impl<'a> Scene<'a> {
             sentences,
             paragraphs,
             quotations: inside,
+            common,
             first,
             children,
         }
@@ -132,6 +142,20 @@ impl<'a> Scene<'a> {
 
     pub(super) fn paragraph(&self, token: usize) -> usize {
         self.paragraphs[token] as usize
+    }
+
+    /// Whether a token begins its sentence, marks aside: its capital says nothing.
+    pub(super) fn is_initial(&self, token: usize) -> bool {
+        let start = self.analysis.sentences[self.sentence(token)].start as usize;
+        token < start + 3
+            && self.words[start..token]
+                .iter()
+                .all(|word| !word.contains(char::is_alphanumeric))
+    }
+
+    /// Whether a word stands in lower case somewhere in the article.
+    pub(super) fn is_common(&self, word: &str) -> bool {
+        self.common.contains(word)
     }
 
     /// One more than the index of the quotation around a token; 0 outside quotations.

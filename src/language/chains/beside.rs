@@ -1,0 +1,105 @@
+//! Names that stand beside a description: "Ana Ruiz, the deputy mayor, …", "his lawyer, Ana Ruiz, …".
+
+use super::names::party_noun;
+use super::scene::{GROUP_REACH, Scene};
+use super::{Chains, PartyId, PartyKind};
+use crate::language::{Arc, Tag, TokenId};
+
+/// The party whose name stands beside a description: in apposition, or as the subject of "is".
+pub(super) fn beside(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+    let at = |token: usize| {
+        let mention = chains.headed_by(TokenId(token as u32))?;
+        match chains.mentions[mention].parties[..] {
+            [party] => Some(party),
+            _ => chains.foreseen[mention],
+        }
+    };
+    let named = |token: usize| named_at(chains, token);
+    if scene.arc(head) == Arc::Appos
+        && let Some(party) = scene.head(head).and_then(named)
+    {
+        return Some(party);
+    }
+    if let Some(party) = scene
+        .children(head)
+        .find(|&child| scene.arc(child) == Arc::Appos)
+        .and_then(named)
+    {
+        return Some(party);
+    }
+    if scene.child(head, &[Arc::Cop]).is_some() && scene.child(head, &[Arc::Neg]).is_none() {
+        let subject = scene.child(head, &[Arc::Nsubj])?;
+        return at(subject);
+    }
+    after_name(scene, chains, head).or_else(|| before_name(scene, chains, head))
+}
+
+/// The bearer of a name before a description where the parse is unsure: "Ruiz, 51, a lawyer", "Ruiz, now the mayor".
+fn after_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+    let mut start = scene.group_start(head);
+    if start > 0 && matches!(scene.word(start - 1), "now" | "then" | "formerly" | "once") {
+        start -= 1;
+    }
+    let comma = start.checked_sub(1).filter(|&at| scene.word(at) == ",")?;
+    let mut before = comma.checked_sub(1)?;
+    if scene.tag(before) == Tag::CD && before >= 2 && scene.word(before - 1) == "," {
+        before -= 2;
+    }
+    if scene.sentence(before) != scene.sentence(head) || chains.named[before] == 0 {
+        return None;
+    }
+    let mention = chains.named[before] as usize - 1;
+    let party = named_at(chains, chains.mentions[mention].head.index())?;
+    // Between two commas it is an apposition whatever the parse says, if both are persons.
+    let close = scene
+        .words
+        .get(scene.group_end(head))
+        .is_some_and(|word| word == ",");
+    let persons = chains.parties[party.index()].kind == PartyKind::Person
+        && matches!(party_noun(scene.word(head)), Some(("person", _)));
+    let appositive = matches!(scene.arc(head), Arc::Dep | Arc::Conj | Arc::Appos);
+    (appositive || close && persons && scene.child(head, &[Arc::Conj]).is_none()).then_some(party)
+}
+
+/// The bearer of a name after a person's description that has an owner or ends in the name of an organization or a
+/// place: "his niece, Ana Ruiz,", "a spokesman for the Port Authority, Ana Ruiz,".
+fn before_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+    if !matches!(party_noun(scene.word(head)), Some(("person", _))) {
+        return None;
+    }
+    let sentence = &scene.analysis.sentences[scene.sentence(head)];
+    let end = (head + GROUP_REACH).min(sentence.end as usize);
+    let comma = (head + 1..end).find(|&at| scene.word(at) == ",")?;
+    let last = comma - 1;
+    let owned = last == head && scene.child(head, &[Arc::NmodPoss]).is_some();
+    let ended = owned
+        || last > head && chains.named[last] > 0 && {
+            let name = chains.mentions[chains.named[last] as usize - 1].head;
+            named_at(chains, name.index())
+                .is_some_and(|party| chains.parties[party.index()].kind != PartyKind::Person)
+        };
+    let first = (comma + 1..end.min(comma + 5)).find(|&at| chains.named[at] > 0)?;
+    let name = &chains.mentions[chains.named[first] as usize - 1];
+    let close = scene
+        .words
+        .get(name.tokens.end as usize)
+        .is_some_and(|word| matches!(word.as_str(), "," | "." | "("));
+    // Only a title may stand between, which belongs to the name, and what narrows it.
+    let titled = (comma + 1..first).all(|at| {
+        let narrows = matches!(scene.arc(at), Arc::Compound | Arc::Amod);
+        narrows || [0, chains.heads[name.head.index()]].contains(&chains.heads[at])
+    });
+    let party = named_at(chains, name.head.index())?;
+    let person = chains.parties[party.index()].kind == PartyKind::Person;
+    (ended && titled && close && person).then_some(party)
+}
+
+/// The named party at a token, where there is only one that it can be.
+fn named_at(chains: &Chains, token: usize) -> Option<PartyId> {
+    let mention = chains.headed_by(TokenId(token as u32))?;
+    let party = match chains.mentions[mention].parties[..] {
+        [party] => Some(party),
+        _ => chains.foreseen[mention],
+    };
+    party.filter(|party| chains.parties[party.index()].named)
+}

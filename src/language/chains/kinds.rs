@@ -1,0 +1,125 @@
+//! What the parties are whose names do not tell: a person or an organization.
+
+use super::names::{is_given, party_noun};
+use super::scene::Scene;
+use super::{Chains, MentionKind, Party, PartyId, PartyKind};
+use crate::language::Tag;
+
+/// Decides between person and organization for every named party that is still open, by the pronouns that take it up,
+/// the descriptions beside it, who speaks for it, and the form of its name. What stays even stays open.
+pub(super) fn settle(scene: &Scene, chains: &mut Chains) {
+    for party in 0..chains.parties.len() {
+        let known = &chains.parties[party];
+        if !known.named || known.kind != PartyKind::Other {
+            continue;
+        }
+        let weight: i32 = by_mentions(scene, chains, known)
+            + by_descriptions(known)
+            + by_form(scene, chains, known)
+            + by_staff(chains, PartyId(party as u32));
+        if weight != 0 {
+            chains.parties[party].kind = if weight > 0 {
+                PartyKind::Person
+            } else {
+                PartyKind::Organization
+            };
+        }
+    }
+}
+
+/// How many mentions are looked at.
+const MENTIONS: usize = 40;
+
+/// "he", "she" and "who" are said of persons, "it" and "which" of others.
+fn by_mentions(scene: &Scene, chains: &Chains, party: &Party) -> i32 {
+    let mentions = party.mentions.iter().take(MENTIONS);
+    let pronouns = mentions.filter_map(|&mention| {
+        let mention = &chains.mentions[mention];
+        (mention.kind == MentionKind::Pronoun).then(|| match scene.word(mention.head.index()) {
+            "he" | "him" | "his" | "she" | "her" => 3,
+            "who" | "whom" => 5,
+            "it" | "its" | "which" => -3,
+            _ => 0,
+        })
+    });
+    pronouns.sum()
+}
+
+fn by_descriptions(party: &Party) -> i32 {
+    let descriptions = party.descriptions.iter();
+    let weights = descriptions.map(|known| match party_noun(&known.head) {
+        Some(("person", _)) => 4,
+        Some(("organization" | "organizations", _)) => -4,
+        _ => 0,
+    });
+    weights.sum()
+}
+
+/// A given name first speaks for a person; numbers, nouns in the plural and words written small elsewhere do not.
+fn by_form(scene: &Scene, chains: &Chains, party: &Party) -> i32 {
+    let tokens = &chains.mentions[party.best].tokens;
+    let (first, last) = (tokens.start as usize, tokens.end as usize - 1);
+    let mut weight = 0;
+    if first < last && is_given(scene.word(first)) {
+        weight += 3;
+    }
+    if first < last && scene.word(first).len() == 1 {
+        weight += 2;
+    }
+    if (first..=last).any(|token| scene.word(token).contains(|c: char| c.is_ascii_digit())) {
+        weight -= 4;
+    }
+    if matches!(scene.tag(last), Tag::NNPS | Tag::NNS) || scene.is_common(scene.word(last)) {
+        weight -= 2;
+    }
+    if first > 0 && scene.word(first - 1) == "the" {
+        weight -= 2;
+    }
+    weight
+}
+
+/// Who has a spokesman, workers or shares is more likely an organization.
+fn by_staff(chains: &Chains, party: PartyId) -> i32 {
+    let staff = |other: &&Party| {
+        other.descriptions.iter().any(|known| {
+            known.owner == Some(party)
+                && matches!(
+                    known.head.as_str(),
+                    "spokesman"
+                        | "spokeswoman"
+                        | "spokesperson"
+                        | "executive"
+                        | "executives"
+                        | "chairman"
+                        | "employee"
+                        | "employees"
+                        | "worker"
+                        | "workers"
+                        | "shareholders"
+                        | "customers"
+                )
+        })
+    };
+    let found = chains
+        .parties
+        .iter()
+        .take(PARTIES)
+        .any(|other| staff(&other));
+    if found { -2 } else { 0 }
+}
+
+/// How many parties are looked at for those who work for another.
+const PARTIES: usize = 200;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn descriptions_tell_persons_from_organizations() {
+        let mut party = Party::new(PartyKind::Other, 0);
+        assert_eq!(by_descriptions(&party), 0);
+        party.describe("company", Vec::new(), None);
+        assert!(by_descriptions(&party) < 0);
+    }
+}
