@@ -1,7 +1,6 @@
 //! What counts as one claim, whose it is, and what does not change it: invented sentences.
 
 #[path = "properties/checks.rs"]
-#[allow(dead_code)]
 mod checks;
 
 use ascribe::output::schema::{Claim, Record};

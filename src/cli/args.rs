@@ -36,8 +36,11 @@ Examples:
 ";
 
 const STATUS: &str = "\
-Exit status: 0 done; 1 something differed, or some inputs failed under --strict, or nothing could be read;
-2 usage, or a path that cannot be read or written. A closed pipe is silence and 0.";
+Exit status:
+  0    done, also when the reader of a pipe has gone
+  1    something differed, some inputs failed under --strict, or nothing could be read
+  2    usage, or a path that cannot be read or written
+  130  interrupted";
 
 /// Reads news articles and says who said what, when, and what is being claimed
 ///
@@ -92,7 +95,7 @@ pub enum Command {
 /// An article to look at.
 #[derive(Debug, Args)]
 pub struct View {
-    /// A file, or - for standard input
+    /// An article or a record of one, or - for standard input
     #[arg(value_name = "PATH", default_value = "-")]
     pub path: PathBuf,
 
@@ -120,7 +123,7 @@ pub struct View {
 /// A folder to browse.
 #[derive(Debug, Args)]
 pub struct Report {
-    /// A folder of articles, or a file of JSON Lines
+    /// A folder of articles or of records, or a file of JSON Lines
     #[arg(value_name = "FOLDER")]
     pub folder: PathBuf,
 
@@ -143,7 +146,8 @@ pub struct Extract {
     /// Files, folders, globs, or - for standard input (the default)
     ///
     /// In a folder, files named .txt, .text, .md, .markdown, .jsonl, .ndjson, or without an extension are read, each also with
-    /// .gz or .zst behind it; hidden files and links are not. A file that is named itself is read whatever its name.
+    /// .gz or .zst behind it; hidden files and links are not. A file that is named itself is read whatever its name: as a
+    /// record to be printed in another format where it is named .json.
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
 
@@ -400,6 +404,8 @@ pub enum Input {
     /// One JSON object a line: {"id", "text", "date"?, "title"?, "authors"?, "outlet"?, "meta"?}; what is given wins
     #[value(alias = "ndjson")]
     Jsonl,
+    /// A record that this program has written, to be shown in another way; by its name .json, and also a line of JSON Lines
+    Record,
 }
 
 /// What is printed.
@@ -417,6 +423,8 @@ pub enum Format {
     Claims,
     /// schema.org Claim and Quotation, one JSON-LD document a line
     Jsonld,
+    /// A self-contained page to look at, of one article
+    Html,
 }
 
 /// What is marked in the terminal.

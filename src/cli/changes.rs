@@ -154,15 +154,33 @@ fn sentence(change: &Change) -> String {
 
 fn told(field: &Field) -> String {
     let name = &field.name;
-    match (&field.was, &field.is) {
+    let (was, is) = if is_plural(name) {
+        ("were", "are")
+    } else {
+        ("was", "is")
+    };
+    let said = |value: &Option<String>| value.as_deref().map_or("none".to_owned(), shortened);
+    let listed = |items: &[String]| shortened(&items.join(", "));
+    match (field.lost.as_slice(), field.gained.as_slice()) {
         _ if name == "words" || name == "text" => format!("the {name} changed"),
-        (None, Some(is)) => format!("{name} is now {}, was none", shortened(is)),
-        (Some(was), None) => format!("{name} was {}, is now none", shortened(was)),
-        (Some(was), Some(is)) => {
-            format!("{name} was {}, is now {}", shortened(was), shortened(is))
+        ([], []) if field.was.is_none() && field.is.is_none() => format!("the {name} changed"),
+        ([], []) if field.was.is_none() => {
+            format!("{name} {is} now {}, {was} none", said(&field.is))
         }
-        (None, None) => format!("{name} changed"),
+        ([], []) => format!(
+            "{name} {was} {}, {is} now {}",
+            said(&field.was),
+            said(&field.is)
+        ),
+        (lost, []) => format!("{name} lost {}", listed(lost)),
+        ([], gained) => format!("{name} gained {}", listed(gained)),
+        (lost, gained) => format!("{name} lost {}, gained {}", listed(lost), listed(gained)),
     }
+}
+
+/// Whether a field is named in the plural.
+fn is_plural(name: &str) -> bool {
+    name.ends_with('s') && !["continues", "restates"].contains(&name)
 }
 
 fn json_line(changed: &Changed) -> String {
@@ -242,6 +260,8 @@ mod tests {
                 name: "speaker".into(),
                 was: Some("Jon Vik".into()),
                 is: Some("Amina Diallo".into()),
+                lost: Vec::new(),
+                gained: Vec::new(),
             }],
         };
         let changed = Changed {

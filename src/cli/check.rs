@@ -6,7 +6,7 @@ use super::diff::{records, written};
 use super::input;
 use super::pool;
 use super::reading::{self, Outcome, Settings};
-use super::stored::{Folder, safe_part, safe_path};
+use super::stored::{Folder, safe_part, safe_path, write_whole};
 use super::talk::{Status, count, say};
 use crate::output::compare::{Change, How, Side, compare};
 use crate::output::schema::Record;
@@ -26,6 +26,7 @@ pub(super) fn run(args: &Check) -> anyhow::Result<Status> {
     if let Some(message) = inputs.missing.first() {
         bail!("{message}");
     }
+    inputs.only_articles()?;
     let stored = Stored::open(&args.expected, args.update)?;
     let folder = match (&stored, args.update) {
         (Stored::Folder(path), true) => Some(Folder::open(path)?),
@@ -134,20 +135,21 @@ enum Article {
 impl Work<'_> {
     /// `base` is the folder of a line's record.
     fn done(&self, base: &str, job: reading::Job) -> Vec<Article> {
-        match reading::outcome(job, &self.settings) {
+        let compared = |records: Vec<Record>, text: Text| {
+            let of = |record: Record| {
+                let id = if base.is_empty() {
+                    safe_path(&record.id)
+                } else {
+                    safe_part(&record.id)
+                };
+                self.article(format!("{base}{id}.json"), record, &text)
+            };
+            records.into_iter().map(of).collect()
+        };
+        match reading::outcome(job, &self.settings, compared) {
             Outcome::Blank => Vec::new(),
             Outcome::Failed(message) | Outcome::Fault(_, message) => vec![Article::Failed(message)],
-            Outcome::Records(records, text) => records
-                .into_iter()
-                .map(|record| {
-                    let id = if base.is_empty() {
-                        safe_path(&record.id)
-                    } else {
-                        safe_part(&record.id)
-                    };
-                    self.article(format!("{base}{id}.json"), record, &text)
-                })
-                .collect(),
+            Outcome::Made(articles) => articles,
         }
     }
 
@@ -308,18 +310,7 @@ impl Seen {
         } else {
             all.values().map(json::line).collect()
         };
-        let parent = path
-            .parent()
-            .filter(|parent| !parent.as_os_str().is_empty());
-        let cannot = || format!("{}: cannot be written", path.display());
-        let mut file = tempfile::NamedTempFile::new_in(parent.unwrap_or(Path::new(".")))
-            .with_context(cannot)?;
-        std::io::Write::write_all(&mut file, text.as_bytes()).with_context(cannot)?;
-        file.as_file().sync_all().with_context(cannot)?;
-        file.persist(path)
-            .map_err(|error| error.error)
-            .with_context(cannot)?;
-        Ok(())
+        write_whole(path, text.as_bytes())
     }
 }
 

@@ -11,7 +11,7 @@ use crate::output::schema::Record;
 use crate::output::{self, json, sha256};
 use crate::text::hash::Hash;
 use anyhow::{Context, bail};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write;
@@ -38,6 +38,7 @@ pub(super) fn run(args: &Convert) -> anyhow::Result<Status> {
     if let Some(message) = inputs.missing.first() {
         bail!("{message}");
     }
+    inputs.only_articles()?;
     refuse_clashes(&inputs.entries)?;
     if !args.run.quiet {
         inputs.skipped.iter().for_each(|message| say(message));
@@ -295,14 +296,17 @@ impl Work<'_> {
         let several = (records.len() > 1).then_some(records.len() as u32);
         let mut written = Vec::with_capacity(records.len());
         for (number, record) in (1..).zip(&mut records) {
-            self.filter.apply(record);
-            record.source.articles = several;
-            record.source.made_by = Some(made_by.to_owned());
-            let file = self
-                .folder
-                .map(|folder| folder.write(&json::pretty(record)))
-                .transpose();
-            match file {
+            let printed = reading::guarded(|| {
+                self.filter.apply(record);
+                record.source.articles = several;
+                record.source.made_by = Some(made_by.to_owned());
+                json::pretty(record)
+            });
+            let text = match printed {
+                Ok(text) => text,
+                Err(why) => return Done::Failed(format!("{input}: {why}")),
+            };
+            match self.folder.map(|folder| folder.write(&text)).transpose() {
                 Ok(file) => {
                     let name = numbered(name, several.map(|_| number));
                     written.push((name, State::New(file)));
@@ -366,6 +370,11 @@ fn folded(name: &str) -> u64 {
     Hash::new().field(&name.to_lowercase()).finish()
 }
 
+/// Articles a second, as whole as they are.
+fn rate(state: &ProgressState, out: &mut dyn Write) {
+    let _ = write!(out, "{:.0} a second", state.per_sec());
+}
+
 impl Tally {
     fn new(args: &Convert, inputs: &Inputs) -> Self {
         let counts = Counts {
@@ -378,14 +387,14 @@ impl Tally {
         let (progress, style) = if args.run.quiet {
             (ProgressBar::hidden(), "")
         } else if known {
-            let bar = "{bar:30} {pos} of {len}, {per_sec}, {msg}{eta} left";
+            let bar = "{bar:30} {pos} of {len}, {rate}, {msg}{eta} left";
             (ProgressBar::new(inputs.entries.len() as u64), bar)
         } else {
-            let bar = "{spinner} {pos} articles, {per_sec}, {msg}{elapsed} so far";
+            let bar = "{spinner} {pos} articles, {rate}, {msg}{elapsed} so far";
             (ProgressBar::no_length(), bar)
         };
         if let Ok(style) = ProgressStyle::with_template(style) {
-            progress.set_style(style);
+            progress.set_style(style.with_key("rate", rate));
         }
         Self {
             counts,

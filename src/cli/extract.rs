@@ -6,9 +6,9 @@ use super::pool;
 use super::reading::{self, Outcome, Settings};
 use super::talk::{self, Counts, Status, count, say};
 use crate::output::schema::Record;
-use crate::output::{self, Paint, json, tables};
+use crate::output::{self, Paint, json, page, tables};
 use crate::text::Text;
-use anyhow::Context;
+use anyhow::{Context, bail};
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::thread;
@@ -33,7 +33,10 @@ pub(super) fn run(args: &Extract) -> anyhow::Result<Status> {
         skipped: (inputs.skipped.len() + inputs.left) as u64,
         ..Counts::default()
     };
-    let settings = Settings::new(&args.reading, &args.content);
+    let settings = match args.format {
+        Some(Format::Html) => Settings::code_points(&args.reading),
+        _ => Settings::new(&args.reading, &args.content),
+    };
     let filter = args.filter.settled();
     let printing = Printing {
         format: args
@@ -52,16 +55,21 @@ pub(super) fn run(args: &Extract) -> anyhow::Result<Status> {
     let end = pool::ordered(
         jobs(args, &inputs),
         |hand| reading::jobs(&inputs.entries, &settings, hand),
-        |job| printing.printed(reading::outcome(job, &settings), &filter),
+        |job| {
+            printing.printed(reading::outcome(job, &settings, |records, text| {
+                printing.records(records, &text, &filter)
+            }))
+        },
         |printed| out.take(printed, &mut counts),
     )
     .and_then(|()| out.end());
     if let Err(error) = end {
-        if error.kind() == io::ErrorKind::BrokenPipe {
+        let cause = error.downcast_ref::<io::Error>().map(io::Error::kind);
+        if cause == Some(io::ErrorKind::BrokenPipe) {
             // The reader may still be waiting for input that nobody wants.
             std::process::exit(0);
         }
-        return Err(error).context("standard output cannot be written");
+        return Err(error);
     }
     drop(out);
     finish(args, &inputs, &counts)
@@ -78,13 +86,16 @@ fn has_lines(inputs: &Inputs) -> bool {
 /// One file of text needs no threads.
 fn jobs(args: &Extract, inputs: &Inputs) -> usize {
     match inputs.entries.as_slice() {
-        [only] if only.kind == Input::Text => 1,
+        [only] if only.kind != Input::Jsonl => 1,
         _ => args.run.jobs(),
     }
 }
 
 fn finish(args: &Extract, inputs: &Inputs, counts: &Counts) -> anyhow::Result<Status> {
     talk::write_summary(counts, &args.run)?;
+    if counts.inputs == 0 && !inputs.missing.is_empty() {
+        return Ok(Status::Environment);
+    }
     let several = counts.inputs != 1 || counts.records > 1;
     if !args.run.quiet && (several || counts.failures + counts.blank_lines + counts.skipped > 0) {
         let mut line = count(counts.records, "record", "records");
@@ -137,7 +148,7 @@ struct Printed {
 }
 
 impl Printing {
-    fn printed(&self, outcome: Outcome, filter: &output::Filter) -> Printed {
+    fn printed(&self, outcome: Outcome<Printed>) -> Printed {
         match outcome {
             Outcome::Blank => Printed {
                 blank: true,
@@ -159,23 +170,25 @@ impl Printing {
                     ..Printed::default()
                 }
             }
-            Outcome::Records(mut records, text) => {
-                records.iter_mut().for_each(|record| filter.apply(record));
-                let alone = match (self.format, records.as_slice()) {
-                    (None, [only]) => Some(json::pretty(only)),
-                    _ => None,
-                };
-                Printed {
-                    out: records
-                        .iter()
-                        .map(|record| self.record(record, &text))
-                        .collect(),
-                    alone,
-                    records: records.len() as u64,
-                    inputs: 1,
-                    ..Printed::default()
-                }
-            }
+            Outcome::Made(printed) => printed,
+        }
+    }
+
+    fn records(&self, mut records: Vec<Record>, text: &Text, filter: &output::Filter) -> Printed {
+        records.iter_mut().for_each(|record| filter.apply(record));
+        let alone = match (self.format, records.as_slice()) {
+            (None, [only]) => Some(json::pretty(only)),
+            _ => None,
+        };
+        Printed {
+            out: records
+                .iter()
+                .map(|record| self.record(record, text))
+                .collect(),
+            alone,
+            records: records.len() as u64,
+            inputs: 1,
+            ..Printed::default()
         }
     }
 
@@ -196,6 +209,7 @@ impl Printing {
             Some(Format::Speakers) => tables::speakers(record),
             Some(Format::Claims) => tables::claims(record),
             Some(Format::Jsonld) => output::jsonld(record, text.as_str(), self.unit),
+            Some(Format::Html) => page::article(record, text.as_str()),
         }
     }
 }
@@ -204,13 +218,13 @@ impl Printing {
 struct Out<'a, W: Write> {
     to: W,
     printing: &'a Printing,
-    /// The first record, until it is known whether it stays alone.
+    /// The first record, or a page, until it is known whether it stays alone.
     held: Option<Printed>,
     printed: u64,
 }
 
 impl<W: Write> Out<'_, W> {
-    fn take(&mut self, mut printed: Printed, counts: &mut Counts) -> io::Result<()> {
+    fn take(&mut self, mut printed: Printed, counts: &mut Counts) -> anyhow::Result<()> {
         counts.inputs += printed.inputs;
         counts.records += printed.records;
         counts.failures += printed.failures;
@@ -221,7 +235,11 @@ impl<W: Write> Out<'_, W> {
         if printed.out.is_empty() {
             return Ok(());
         }
-        if self.printed == 0 && self.held.is_none() && printed.alone.is_some() {
+        let page = self.printing.format == Some(Format::Html);
+        if page && counts.records > 1 {
+            bail!("a page holds one article; `ascribe report` makes pages of many");
+        }
+        if self.printed == 0 && self.held.is_none() && (page || printed.alone.is_some()) {
             self.held = Some(printed);
             return Ok(());
         }
@@ -231,26 +249,37 @@ impl<W: Write> Out<'_, W> {
         self.write(&printed.out)
     }
 
-    fn write(&mut self, text: &str) -> io::Result<()> {
-        match (self.printed, self.printing.format) {
-            (0, _) => self.to.write_all(self.printing.head().as_bytes())?,
-            (1.., Some(Format::Marked)) => self.to.write_all(b"\n")?,
-            _ => {}
-        }
+    fn write(&mut self, text: &str) -> anyhow::Result<()> {
+        let before = match (self.printed, self.printing.format) {
+            (0, _) => self.printing.head(),
+            (1.., Some(Format::Marked)) => "\n",
+            _ => "",
+        };
         self.printed += 1;
-        self.to.write_all(text.as_bytes())?;
-        self.to.flush()
+        self.bytes(before)?;
+        self.bytes(text)?;
+        self.flush()
     }
 
-    fn end(&mut self) -> io::Result<()> {
+    fn bytes(&mut self, text: &str) -> anyhow::Result<()> {
+        self.to
+            .write_all(text.as_bytes())
+            .context("standard output cannot be written")
+    }
+
+    fn flush(&mut self) -> anyhow::Result<()> {
+        self.to.flush().context("standard output cannot be written")
+    }
+
+    fn end(&mut self) -> anyhow::Result<()> {
         if let Some(held) = self.held.take() {
             let alone = held.alone.unwrap_or(held.out);
             self.write(&alone)?;
         }
         if self.printed == 0 {
-            self.to.write_all(self.printing.head().as_bytes())?;
+            self.bytes(self.printing.head())?;
         }
-        self.to.flush()
+        self.flush()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Paths to inputs: files, folders and globs, in the order of their paths.
 
 use super::args::Input;
+use anyhow::bail;
 use globset::GlobBuilder;
 use std::ffi::OsStr;
 use std::fs;
@@ -46,7 +47,8 @@ pub(super) struct Inputs {
     pub left: usize,
 }
 
-/// Finds the inputs. Folders in `without` are not entered.
+/// Finds the inputs. Folders in `without` are not entered. Of a folder the articles are taken, or the records where the
+/// kind says so.
 pub(super) fn inputs(paths: &[PathBuf], kind: Option<Input>, without: &[PathBuf]) -> Inputs {
     let mut inputs = Inputs::default();
     for path in paths {
@@ -77,6 +79,23 @@ pub(super) fn inputs(paths: &[PathBuf], kind: Option<Input>, without: &[PathBuf]
         }
     }
     inputs
+}
+
+impl Inputs {
+    /// Refuses records, which are what is to be made.
+    pub fn only_articles(&self) -> anyhow::Result<()> {
+        match self
+            .entries
+            .iter()
+            .find(|entry| entry.kind == Input::Record)
+        {
+            Some(entry) => bail!(
+                "{}: is a record and no article; name what it was made from, or give --input text",
+                entry.path.display()
+            ),
+            None => Ok(()),
+        }
+    }
 }
 
 fn entry(path: PathBuf, below: &Path, kind: Option<Input>) -> Entry {
@@ -115,6 +134,7 @@ fn stem(name: &str) -> (&str, Option<Input>) {
         (".markdown", Input::Text),
         (".jsonl", Input::Jsonl),
         (".ndjson", Input::Jsonl),
+        (".json", Input::Record),
     ] {
         if let Some(at) = without(unpacked, extension) {
             return (&unpacked[..at], Some(kind));
@@ -169,7 +189,10 @@ fn walk(
         }
         let below = path.strip_prefix(folder).unwrap_or(path);
         let name = found.file_name().to_string_lossy();
-        if hidden || stem(&name).1.is_none() {
+        let by_name = stem(&name).1;
+        let wanted =
+            by_name.is_some() && (by_name == Some(Input::Record)) == (kind == Some(Input::Record));
+        if hidden || !wanted {
             inputs.left += 1;
         } else if kind_of_file.is_symlink() {
             inputs.skipped.push(format!(
@@ -199,7 +222,15 @@ fn is_one_of(folder: &Path, others: &[PathBuf]) -> bool {
 
 /// A path that does not exist: perhaps a glob that no shell has expanded.
 fn glob(path: &Path, kind: Option<Input>, without: &[PathBuf], inputs: &mut Inputs) {
-    let missing = || format!("{}: no such file or folder", path.display());
+    let missing = || {
+        let command = path.extension().is_none() && path.components().count() == 1;
+        let hint = if command {
+            ", folder or command"
+        } else {
+            " or folder"
+        };
+        format!("{}: no such file{hint}", path.display())
+    };
     let pattern = path.to_string_lossy();
     if !pattern.contains(['*', '?', '[', '{']) {
         inputs.missing.push(missing());
@@ -229,8 +260,9 @@ fn glob(path: &Path, kind: Option<Input>, without: &[PathBuf], inputs: &mut Inpu
         };
         glob.is_match(path)
     };
+    let records = pattern.ends_with(".json").then_some(Input::Record);
     let mut found = Inputs::default();
-    walk(folder, takes, kind, without, &mut found);
+    walk(folder, takes, kind.or(records), without, &mut found);
     if found.entries.is_empty() && found.failed.is_empty() && found.skipped.is_empty() {
         inputs.missing.push(missing());
     }
@@ -261,7 +293,7 @@ mod tests {
                 Some(Input::Text),
             ),
             (".txt", ".txt", Some(Input::Text)),
-            ("a.json", "a", None),
+            ("a.json", "a", Some(Input::Record)),
             ("x.d/a.png", "x.d/a", None),
             ("x.d/a", "x.d/a", Some(Input::Text)),
         ] {

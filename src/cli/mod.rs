@@ -12,6 +12,7 @@ mod packed;
 mod pool;
 mod reading;
 mod report;
+mod restored;
 mod stored;
 mod talk;
 mod view;

@@ -4,6 +4,7 @@ use super::args::{Content, Input, Reading};
 use super::input::Entry;
 use super::lines::{self, Cause, Fault, Line};
 use super::packed::{self, Next};
+use super::restored;
 use crate::output::schema::Record;
 use crate::output::{Options, sha256};
 use crate::parse::Given;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 /// Something to read.
 #[derive(Debug)]
 pub(super) enum Job {
-    /// A file of text, read by the worker.
+    /// A file of text or of a record, read by the worker.
     File(Entry),
     /// A line of JSON Lines.
     Line {
@@ -36,9 +37,9 @@ pub(super) enum Job {
 
 /// What a job gave.
 #[derive(Debug)]
-pub(super) enum Outcome {
-    /// The records of a text.
-    Records(Vec<Record>, Text),
+pub(super) enum Outcome<Made> {
+    /// What was made of the records of a text.
+    Made(Made),
     /// A line that is none, and the same for a person.
     Fault(Fault, String),
     /// A blank line.
@@ -80,7 +81,7 @@ impl Settings {
 pub(super) fn jobs(entries: &[Entry], settings: &Settings, hand: &mut dyn FnMut(Job) -> bool) {
     for entry in entries {
         let going = match entry.kind {
-            Input::Text => hand(Job::File(entry.clone())),
+            Input::Text | Input::Record => hand(Job::File(entry.clone())),
             Input::Jsonl => lines_of(entry, settings, hand),
         };
         if !going {
@@ -146,26 +147,46 @@ pub(super) fn name(entry: &Entry) -> String {
     }
 }
 
-/// Does a job. A panic in the middle of an article is the failure of that article alone.
-pub(super) fn outcome(job: Job, settings: &Settings) -> Outcome {
+/// Does a job and gives its records with their text to `make`. A panic in the middle of an article, there or here, is the
+/// failure of that article alone.
+pub(super) fn outcome<Made>(
+    job: Job,
+    settings: &Settings,
+    make: impl FnOnce(Vec<Record>, Text) -> Made,
+) -> Outcome<Made> {
     match job {
         Job::Blank => Outcome::Blank,
         Job::Broken(message) => Outcome::Failed(message),
-        Job::File(entry) => match file(&entry, settings) {
-            Ok((records, text)) => Outcome::Records(records, text),
-            Err(message) => Outcome::Failed(message),
-        },
+        Job::File(entry) => {
+            let made = file(&entry, settings).and_then(|(records, text)| {
+                guarded(|| make(records, text)).map_err(|why| format!("{}: {why}", name(&entry)))
+            });
+            made.map_or_else(Outcome::Failed, Outcome::Made)
+        }
         Job::Line {
             entry,
             number,
             bytes,
-        } => match line(&entry, number, bytes, settings) {
-            Ok((record, text)) => Outcome::Records(vec![record], text),
-            Err(fault) => {
-                let message = format!("{}: {fault}", name(&entry));
-                Outcome::Fault(fault, message)
-            }
-        },
+        } => {
+            let made = line(&entry, number, bytes, settings).and_then(|(record, text)| {
+                let id = record.id.clone();
+                guarded(|| make(vec![record], text)).map_err(|why| Fault {
+                    id: Some(id),
+                    error: Cause {
+                        code: "internal",
+                        message: why,
+                        line: number,
+                    },
+                })
+            });
+            made.map_or_else(
+                |fault| {
+                    let message = format!("{}: {fault}", name(&entry));
+                    Outcome::Fault(fault, message)
+                },
+                Outcome::Made,
+            )
+        }
     }
 }
 
@@ -206,7 +227,13 @@ pub(super) fn bytes(entry: &Entry, settings: &Settings) -> Result<Vec<u8>, Strin
 }
 
 fn file(entry: &Entry, settings: &Settings) -> Result<(Vec<Record>, Text), String> {
-    text_records(entry, &bytes(entry, settings)?, settings)
+    let bytes = bytes(entry, settings)?;
+    if entry.kind == Input::Record {
+        let (record, text) =
+            restored::in_file(&bytes, settings).map_err(|why| format!("{}: {why}", name(entry)))?;
+        return Ok((vec![record], text));
+    }
+    text_records(entry, &bytes, settings)
 }
 
 /// The records of a file whose bytes are read.
@@ -244,6 +271,16 @@ fn line(
     settings: &Settings,
 ) -> Result<(Record, Text), Fault> {
     let bytes = line_bytes(bytes, number, settings)?;
+    if restored::is_record(&bytes) {
+        return restored::in_line(&bytes, settings).map_err(|message| Fault {
+            id: None,
+            error: Cause {
+                code: "record",
+                message,
+                line: number,
+            },
+        });
+    }
     line_record(entry, number, lines::parse(&bytes, number)?, settings)
 }
 
@@ -301,7 +338,7 @@ thread_local! {
 }
 
 /// Runs `work`; a panic in it is caught and told.
-fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
+pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
     PANIC.set(Some(String::new()));
     let result = panic::catch_unwind(AssertUnwindSafe(work));
     let said = PANIC.take().unwrap_or_default();
@@ -336,5 +373,42 @@ mod tests {
             "{why}"
         );
         assert_eq!(guarded(|| 7), Ok(7));
+    }
+
+    #[test]
+    fn a_panic_in_what_is_made_of_an_article_is_the_failure_of_that_article() {
+        keep_panics_quiet();
+        let entry = Entry {
+            path: "wire.jsonl".into(),
+            id: "wire".to_owned(),
+            kind: Input::Jsonl,
+        };
+        let settings = Settings::code_points(&Reading {
+            input: None,
+            date: None,
+            encoding: None,
+            max_bytes: 1 << 20,
+        });
+        let job = |number, text: &str| Job::Line {
+            entry: Arc::new(entry.clone()),
+            number,
+            bytes: Some(format!(r#"{{"id":"n{number}","text":"{text}"}}"#).into_bytes()),
+        };
+        let make = |records: Vec<Record>, text: Text| {
+            assert!(text.as_str() != "bad", "no such format");
+            records.len()
+        };
+        for (number, text) in [(1, "good"), (2, "bad"), (3, "good")] {
+            match outcome(job(number, text), &settings, make) {
+                Outcome::Made(1) => assert_eq!(text, "good"),
+                Outcome::Fault(fault, message) => {
+                    assert_eq!(text, "bad");
+                    assert_eq!(fault.id.as_deref(), Some("n2"));
+                    assert_eq!((fault.error.code, fault.error.line), ("internal", 2));
+                    assert!(message.contains("no such format"), "{message}");
+                }
+                other => panic!("{other:?}"),
+            }
+        }
     }
 }

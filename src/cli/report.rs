@@ -1,13 +1,14 @@
 //! `ascribe report`: a browsable page for every article, speaker and claim of a folder.
 
-use super::args::{Report as Args, Run};
+use super::args::{Input, Report as Args, Run};
 use super::input;
 use super::pool;
 use super::reading::{self, Outcome, Settings};
+use super::stored::write_whole;
 use super::talk::{Status, count, say};
-use super::view::write_whole;
 use crate::output::page::report::{self, Report};
 use crate::output::schema::Record;
+use crate::text::Text;
 use anyhow::{Context, bail};
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,11 +16,15 @@ use std::path::Path;
 
 /// Reads a folder of articles and writes the pages below `--output`.
 pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
-    let inputs = input::inputs(
-        std::slice::from_ref(&args.folder),
-        args.reading.input,
-        std::slice::from_ref(&args.output),
-    );
+    let find = |kind| {
+        let folder = std::slice::from_ref(&args.folder);
+        input::inputs(folder, kind, std::slice::from_ref(&args.output))
+    };
+    let mut inputs = find(args.reading.input);
+    if inputs.entries.is_empty() && args.reading.input.is_none() {
+        // No articles: then it is a folder of records.
+        inputs = find(Some(Input::Record));
+    }
     for message in inputs.missing.iter().chain(&inputs.failed) {
         say(message);
     }
@@ -37,11 +42,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     pool::ordered(
         args.run.jobs(),
         |hand| reading::jobs(&inputs.entries, &settings, hand),
-        |job| match reading::outcome(job, &settings) {
-            Outcome::Records(records, text) => Ok(records
-                .into_iter()
-                .map(|record| (report::article(&record, text.as_str()), record))
-                .collect::<Vec<_>>()),
+        |job| match reading::outcome(job, &settings, pages) {
+            Outcome::Made(pages) => Ok(pages),
             Outcome::Failed(message) | Outcome::Fault(_, message) => Err(message),
             Outcome::Blank => Ok(Vec::new()),
         },
@@ -69,10 +71,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     if articles == 0 && failures == 0 {
         bail!("{}: holds no articles", args.folder.display());
     }
-    for (path, content) in report.files() {
-        write_whole(&args.output.join(path), content.as_bytes())?;
-    }
+    report.write(|path, content| write_whole(&args.output.join(path), content.as_bytes()))?;
     finish(&args.run, &args.output, articles, failures)
+}
+
+/// The records of a text, each with its page.
+fn pages(records: Vec<Record>, text: Text) -> Vec<(String, Record)> {
+    let page = |record| (report::article(&record, text.as_str()), record);
+    records.into_iter().map(page).collect()
 }
 
 fn finish(run: &Run, output: &Path, articles: u64, failures: u64) -> anyhow::Result<Status> {

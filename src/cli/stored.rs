@@ -6,7 +6,7 @@ use anyhow::{Context, bail};
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::fmt;
 use std::fs::{self, File, TryLockError};
-use std::io::{BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
 
@@ -129,13 +129,10 @@ impl Folder {
     /// Writes a file that has no name yet, down to the disk.
     pub fn write(&self, text: &str) -> anyhow::Result<NamedTempFile> {
         let write = || {
-            let mut builder = tempfile::Builder::new();
-            #[cfg(unix)]
-            builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-            let mut file = builder.tempfile_in(self.path.join(WORKPLACE))?;
+            let mut file = unnamed_file(&self.path.join(WORKPLACE))?;
             file.write_all(text.as_bytes())?;
             file.as_file().sync_all()?;
-            Ok::<_, std::io::Error>(file)
+            Ok::<_, io::Error>(file)
         };
         write().with_context(|| format!("{}: cannot be written to", self.path.display()))
     }
@@ -152,6 +149,30 @@ impl Folder {
             .map(drop)
             .with_context(|| format!("{}: cannot be written", path.display()))
     }
+}
+
+/// A file that has no name yet, readable by whom the user lets read.
+fn unnamed_file(folder: &Path) -> io::Result<NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Writes one file whole or not at all.
+pub(super) fn write_whole(path: &Path, content: &[u8]) -> anyhow::Result<()> {
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let write = || {
+        let mut file = unnamed_file(folder)?;
+        file.write_all(content)?;
+        file.persist(path).map_err(|error| error.error)
+    };
+    write()
+        .map(drop)
+        .with_context(|| format!("{}: cannot be written", path.display()))
 }
 
 impl Drop for Folder {

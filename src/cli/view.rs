@@ -3,14 +3,15 @@
 use super::args::{View, ViewOnly};
 use super::input;
 use super::reading::{self, Outcome, Settings};
+use super::stored::write_whole;
 use super::talk::{Status, say};
 use crate::output::schema::Record;
 use crate::output::terminal::Only;
 use crate::output::{self, Paint, page, terminal};
+use crate::text::Text;
 use crate::text::offsets::Unit;
 use anyhow::{Context, bail};
 use std::io::{self, IsTerminal, Write};
-use std::path::Path;
 use std::process::{Command, Stdio};
 
 /// Columns of a terminal that does not say how many it has.
@@ -23,13 +24,22 @@ pub(super) fn run(args: &View) -> anyhow::Result<Status> {
         say(message);
     }
     let settings = Settings::code_points(&args.reading);
+    let width = columns();
+    let show = |records: Vec<Record>, text: Text| -> Vec<String> {
+        let show = |record| {
+            if args.html {
+                page::article(record, text.as_str())
+            } else {
+                show(args, record, text.as_str(), width)
+            }
+        };
+        records.iter().map(show).collect()
+    };
     let mut shown = Vec::new();
     let mut failures = inputs.failed.len();
     reading::jobs(&inputs.entries, &settings, &mut |job| {
-        match reading::outcome(job, &settings) {
-            Outcome::Records(records, text) => {
-                shown.extend(records.into_iter().map(|record| (record, text.clone())))
-            }
+        match reading::outcome(job, &settings, show) {
+            Outcome::Made(articles) => shown.extend(articles),
             Outcome::Failed(message) | Outcome::Fault(_, message) => {
                 failures += 1;
                 say(&message);
@@ -39,14 +49,12 @@ pub(super) fn run(args: &View) -> anyhow::Result<Status> {
         true
     });
     if args.html {
-        pages(args, &shown)?;
+        let told = failures > 0 || !inputs.missing.is_empty();
+        if !shown.is_empty() || !told {
+            page(args, &shown)?;
+        }
     } else {
-        let width = columns();
-        let parts: Vec<String> = shown
-            .iter()
-            .map(|(record, text)| show(args, record, text.as_str(), width))
-            .collect();
-        display(&parts.join(&format!("{}\n", "─".repeat(width))), args)?;
+        display(&shown.join(&format!("{}\n", "─".repeat(width))), args)?;
     }
     Ok(if !inputs.missing.is_empty() {
         Status::Environment
@@ -72,33 +80,19 @@ fn show(args: &View, record: &Record, text: &str, width: usize) -> String {
 }
 
 /// Writes one article as a page.
-fn pages(args: &View, shown: &[(Record, crate::text::Text)]) -> anyhow::Result<()> {
-    let [(record, text)] = shown else {
+fn page(args: &View, shown: &[String]) -> anyhow::Result<()> {
+    let [page] = shown else {
         bail!(
             "a page holds one article and {} has {}; `ascribe report` makes pages of many",
             args.path.display(),
             shown.len()
         );
     };
-    let page = page::article(record, text.as_str());
     match &args.output {
         Some(path) => write_whole(path, page.as_bytes()),
         None => quiet_on_closed_pipe(io::stdout().lock().write_all(page.as_bytes()))
             .context("standard output cannot be written"),
     }
-}
-
-/// Writes a file whole or not at all.
-pub(super) fn write_whole(path: &Path, content: &[u8]) -> anyhow::Result<()> {
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
-    let failure = || format!("{}: cannot be written", path.display());
-    let mut file = tempfile::NamedTempFile::new_in(folder).with_context(failure)?;
-    file.write_all(content).with_context(failure)?;
-    file.persist(path).with_context(failure)?;
-    Ok(())
 }
 
 fn columns() -> usize {

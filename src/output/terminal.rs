@@ -36,6 +36,7 @@ const DATE: Style = AnsiColor::Cyan.on_default();
 const CLAIM: Style = AnsiColor::Yellow.on_default();
 const MARGIN_STYLE: Style = Style::new().bold();
 const HEADLINE: Style = Style::new().bold();
+const BYLINE: Style = Style::new().dimmed();
 
 /// A character with its style.
 type Cell = (char, Style);
@@ -47,7 +48,7 @@ pub fn view(record: &Record, text: &str, only: Only, width: usize) -> String {
     let column = width.saturating_sub(MARGIN).max(NARROWEST);
     let characters: Vec<char> = text.chars().collect();
     let mut out = String::new();
-    let mut show = |range: Range, base: Style| {
+    let show = |range: Range, base: Style, out: &mut String| {
         let segments = segments::cut(record, &[range]).pop().unwrap_or_default();
         let mut painter = Painter {
             record,
@@ -64,14 +65,20 @@ pub fn view(record: &Record, text: &str, only: Only, width: usize) -> String {
                 base,
             );
         }
-        lines(&painter.cells, &painter.names, column, &mut out);
+        lines(&painter.cells, &painter.names, column, out);
         out.push('\n');
     };
     if let Some(range) = record.header.spans.headline {
-        show(range, HEADLINE);
+        show(range, HEADLINE, &mut out);
     }
     if let Some(range) = record.header.spans.deck {
-        show(range, Style::new());
+        show(range, Style::new(), &mut out);
+    }
+    let byline = byline(record);
+    if !byline.is_empty() {
+        let cells: Vec<Cell> = byline.chars().map(|c| (c, BYLINE)).collect();
+        lines(&cells, &[], column, &mut out);
+        out.push('\n');
     }
     for paragraph in &record.body.paragraphs {
         show(
@@ -80,9 +87,28 @@ pub fn view(record: &Record, text: &str, only: Only, width: usize) -> String {
                 end: paragraph.end,
             },
             Style::new(),
+            &mut out,
         );
     }
     out
+}
+
+/// Authors, outlet, date and dateline on one line.
+fn byline(record: &Record) -> String {
+    let header = &record.header;
+    let dateline = &header.dateline;
+    let authors = (!header.authors.is_empty()).then(|| header.authors.join(", "));
+    let rest = [
+        &header.outlet,
+        &header.date,
+        &dateline.place,
+        &dateline.agency,
+    ];
+    let parts: Vec<String> = authors
+        .into_iter()
+        .chain(rest.into_iter().flatten().cloned())
+        .collect();
+    visible_line(&parts.join(" · "))
 }
 
 /// Turns segments into styled characters and remembers where speakers' names belong.
@@ -124,9 +150,10 @@ impl Painter<'_> {
             .filter(|&mark| self.shows(mark))
             .collect::<Vec<_>>()
         {
-            if let (Mark::Content(i), true) = (mark, segment.begins.contains(&mark)) {
-                let name = self.speaker(i);
-                self.names.push((self.cells.len(), name));
+            if segment.begins.contains(&mark)
+                && let Some(label) = self.label(mark)
+            {
+                self.names.push((self.cells.len(), label));
             }
             if !in_neighbor(before, mark) {
                 self.cells.push((open(mark), style(mark)));
@@ -166,9 +193,21 @@ impl Painter<'_> {
         }
     }
 
-    /// Who an attribution is credited to, for the margin.
-    fn speaker(&self, attribution: usize) -> String {
-        let ids = &self.record.attributions[attribution].speakers;
+    /// What the margin says of a finding: who speaks; how much a claim is worth checking, and whose it is.
+    fn label(&self, mark: Mark) -> Option<String> {
+        match mark {
+            Mark::Content(i) => Some(self.parties(&self.record.attributions[i].speakers, "?")),
+            Mark::Claim(i) => {
+                let claim = &self.record.claims[i];
+                let who = self.parties(&claim.claimants, "author");
+                Some(format!("{:.2} {who}", claim.check_worthiness))
+            }
+            _ => None,
+        }
+    }
+
+    /// The names of speakers, or what stands for nobody.
+    fn parties(&self, ids: &[String], nobody: &str) -> String {
         let names: Vec<&str> = ids
             .iter()
             .map(|id| {
@@ -180,7 +219,7 @@ impl Painter<'_> {
             })
             .collect();
         if names.is_empty() {
-            "?".to_owned()
+            nobody.to_owned()
         } else {
             names.join(", ")
         }

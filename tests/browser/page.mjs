@@ -4,7 +4,7 @@
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -39,6 +39,7 @@ async function open(file, viewport) {
   return { page, done: async () => { assert.deepEqual(faults, []); await page.close(); } };
 }
 
+const MANY = 10_000;
 const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
 
 {
@@ -56,6 +57,13 @@ const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
   await page.waitForFunction(() => document.querySelector("#filter-kind").value === "direct");
   const kinds = await page.locator("aside li[data-kind]:visible").evaluateAll((items) => items.map((item) => item.dataset.kind));
   assert.ok(kinds.length > 0 && kinds.every((kind) => kind === "direct"), "a filter works by keyboard");
+  await page.locator("#filter-kind").selectOption("");
+  await page.locator("aside button", { hasText: "Ravi Thapa" }).focus();
+  await page.keyboard.press("Enter");
+  const speakers = await page.locator("aside li[data-speaker]:visible").evaluateAll((items) => items.map((item) => item.dataset.speaker));
+  assert.ok(speakers.length > 0 && speakers.every((ids) => ids.split(" ").includes("ravi-thapa")), "a name chooses its speaker");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("#filter-speaker").inputValue(), "", "and leaves it again");
   const id = await page.locator("article [id^=q-]").first().getAttribute("id");
   await page.goto(page.url().split("#")[0] + "#" + id);
   assert.ok((await page.locator(".lit").count()) > 0, "a link to a quote lights it");
@@ -64,7 +72,13 @@ const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
 {
   const { page, done } = await open(join(out, "article.html"), NARROW);
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "a narrow window does not scroll sideways");
-  await page.screenshot({ path: join(out, "article-narrow.png") });
+  await page.screenshot({ path: join(out, "article-narrow.png"), fullPage: true });
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator("aside").isVisible(), "speakers and claims are printed");
+  assert.ok(!(await page.locator(".choices").isVisible()), "choices are not");
+  await page.screenshot({ path: join(out, "article-print.png"), fullPage: true });
+  await page.emulateMedia({ media: "screen", colorScheme: "dark" });
+  await page.screenshot({ path: join(out, "article-dark.png") });
   await done();
 }
 {
@@ -91,5 +105,49 @@ const WIDE = { width: 1280, height: 900 }, NARROW = { width: 390, height: 844 };
   await page.screenshot({ path: join(out, "speaker-wide.png") });
   await done();
 }
+{
+  const { page, done } = await open(join(out, "report/index.html"), NARROW);
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), "a narrow report does not scroll sideways");
+  await page.locator("th button", { hasText: "Headline" }).click();
+  assert.equal(await page.locator("th").first().getAttribute("aria-sort"), "ascending", "a narrow list can be sorted");
+  await page.screenshot({ path: join(out, "report-narrow.png"), fullPage: true });
+  await done();
+}
+{
+  // Many articles: one record, told again under other names.
+  const record = JSON.parse(execFileSync(binary, ["--include-text", join(fixtures, "harbor.txt")]));
+  const lines = openSync(join(out, "many.jsonl"), "w");
+  for (let i = 0; i < MANY; i++) {
+    const name = (speaker) => ({ ...speaker, id: `${speaker.id}-${i % 997}`, name: `${speaker.name} ${i % 997}` });
+    const ids = (found) => ({ ...found, speakers: found.speakers.map((id) => `${id}-${i % 997}`) });
+    const claims = record.claims.map((claim) => ({ ...claim, claimants: claim.claimants.map((id) => `${id}-${i % 997}`) }));
+    const header = { ...record.header, headline: `Harbor report number ${i}`, outlet: `Gazette ${i % 40}` };
+    writeSync(lines, JSON.stringify({
+      ...record, id: `story-${i}`, header, speakers: record.speakers.map(name), claims,
+      quotes: record.quotes.map(ids), attributions: record.attributions.map(ids),
+    }) + "\n");
+  }
+  closeSync(lines);
+  const started = performance.now();
+  execFileSync(binary, ["report", join(out, "many.jsonl"), "-o", join(out, "many"), "-q"]);
+  const written = performance.now() - started;
+  const pages = readdirSync(join(out, "many"), { recursive: true }).filter((name) => name.endsWith(".html"));
+  const largest = Math.max(...pages.map((name) => statSync(join(out, "many", name)).size));
+  assert.ok(largest < 300_000, `a page has ${largest} bytes`);
+
+  const opened = performance.now();
+  const { page, done } = await open(join(out, "many/index.html"), WIDE);
+  await page.waitForSelector("tbody tr");
+  const shown = performance.now() - opened;
+  const timed = (action) => page.evaluate(`(() => { const start = performance.now(); ${action}; document.body.offsetHeight; return performance.now() - start; })()`);
+  const search = await timed('find.value = "number 77 gazette"; find.dispatchEvent(new Event("input"))');
+  const found = await page.locator("#count").textContent();
+  assert.match(found, new RegExp(`of ${MANY}$`));
+  const sort = await timed('find.value = ""; document.querySelectorAll("th button")[1].click()');
+  console.log(`report of ${MANY} articles: written in ${(written / 1000).toFixed(1)} s, ${pages.length} pages, the largest ${Math.ceil(largest / 1000)} kB; ` +
+    `index shown in ${Math.round(shown)} ms, searched in ${Math.round(search)} ms, sorted in ${Math.round(sort)} ms`);
+  assert.ok(shown < 20_000 && search < 2000 && sort < 2000, "a long index is usable, even on a busy machine");
+  await done();
+}
 await browser.close();
-console.log("browser: 4 passed, 0 failed");
+console.log("browser: 6 passed, 0 failed");

@@ -280,6 +280,50 @@ fn killed_at_any_moment_and_resumed_the_tree_is_the_same() {
     assert!(whole == scratch.tree("out"), "{:?}", scratch.names("out"));
 }
 
+/// Whether this process, and so its children, ignore interrupts, as a shell's background jobs do.
+#[cfg(target_os = "linux")]
+fn interrupts_are_ignored() -> bool {
+    let status = fs::read_to_string("/proc/self/status").unwrap();
+    let ignored = status
+        .lines()
+        .find_map(|line| line.strip_prefix("SigIgn:"))
+        .and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+    ignored.is_none_or(|mask| mask & 0b10 != 0)
+}
+
+/// A shell reports a program that an interrupt has ended as 130, and a loop in a script ends with it.
+#[cfg(target_os = "linux")]
+#[test]
+fn an_interrupt_ends_the_run_as_an_interrupt_and_the_next_goes_on() {
+    use std::os::unix::process::ExitStatusExt;
+    if interrupts_are_ignored() {
+        eprintln!("SKIPPED: interrupts are ignored here");
+        return;
+    }
+    let scratch = filled("interrupted", 400);
+    let mut child = scratch.command(&with(&["-q"])).spawn().unwrap();
+    while !scratch.path("out/0").exists() {
+        assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let kill = Command::new("kill")
+        .args(["-INT", &child.id().to_string()])
+        .status();
+    assert!(kill.unwrap().success());
+    assert_eq!(child.wait().unwrap().signal(), Some(2));
+    let records = |scratch: &Scratch| {
+        let names = scratch.names("out").into_iter();
+        names.filter(|name| name.ends_with(".json")).count()
+    };
+    let done = records(&scratch);
+    assert!((1..400).contains(&done), "{done} records");
+    scratch
+        .run(&CONVERT)
+        .ends(0)
+        .says(&format!("{done} up to date"));
+    assert_eq!(records(&scratch), 400);
+}
+
 #[test]
 fn two_at_once_do_not_disturb_each_other() {
     let scratch = filled("twice", 5);

@@ -349,6 +349,65 @@ fn json_ld_points_at_the_words_and_passes_no_verdict() {
 }
 
 #[test]
+fn a_stored_record_is_printed_in_any_format_as_if_it_were_made_now() {
+    let scratch = Scratch::new("stored");
+    scratch
+        .write("in/a.txt", story(1))
+        .write("in/b.txt", story(2));
+    scratch.run(&["convert", "in", "out", "-q"]).ends(0);
+    for format in ["marked", "claims", "speakers", "jsonld", "html"] {
+        let now = scratch.run(&["--format", format, "in/a.txt"]).ends(0);
+        let then = scratch.run(&["--format", format, "out/a.json"]).ends(0);
+        assert_eq!(now.text(), then.text());
+    }
+    let now = scratch.run(&["view", "in/a.txt"]).ends(0);
+    assert_eq!(now.text(), scratch.run(&["view", "out/a.json"]).text());
+    let report = |folder: &str, output: &str| {
+        scratch.run(&["report", folder, "-o", output, "-q"]).ends(0);
+        scratch.tree(output)
+    };
+    assert!(report("in", "site") == report("out", "other"));
+    // Lines open no files, so they need the text in them.
+    let lines = scratch.run(&["in", "--include-text", "-q"]).ends(0).out;
+    scratch.write("all.jsonl", &lines);
+    assert_eq!(scratch.run(&["all.jsonl", "-q"]).ends(0).out, lines);
+    let bare = scratch.run(&["in", "-q"]).ends(0).out;
+    let answers = scratch.pipe(&["--input", "jsonl", "-"], &bare).records();
+    assert!(answers.len() == 2 && answers[0]["error"]["code"] == "record");
+    // What does not fit is told.
+    let utf16 = ["in/a.txt", "--offsets", "utf16", "--include-text"];
+    let emoji = format!("😀 {}", story(1));
+    scratch.write("in/a.txt", &emoji);
+    scratch.write("u.json", scratch.run(&utf16).ends(0).out);
+    scratch.run(&["u.json"]).ends(1).says("--offsets");
+    scratch.run(&["u.json", "--offsets", "utf16"]).ends(0);
+    scratch.run(&["out/a.json"]).ends(1).says("is another now");
+    scratch.write("no.json", "{}").run(&["no.json"]).ends(1);
+    scratch
+        .run(&["convert", "u.json", "out"])
+        .ends(2)
+        .says("is a record and no article");
+}
+
+#[test]
+fn a_page_holds_one_article() {
+    let scratch = Scratch::new("html");
+    scratch
+        .write("in/a.txt", story(1))
+        .write("in/b.txt", story(2));
+    let page = scratch
+        .run(&["--format", "html", "--offsets", "bytes", "in/a.txt"])
+        .ends(0);
+    assert!(page.text().starts_with("<!DOCTYPE html>"));
+    let view = scratch.run(&["view", "--html", "in/a.txt"]).ends(0);
+    assert_eq!(page.text(), view.text());
+    for arguments in [&["--format", "html", "in"][..], &["view", "--html", "in"]] {
+        let ran = scratch.run(arguments).ends(2).says("`ascribe report`");
+        assert_eq!(ran.text(), "");
+    }
+}
+
+#[test]
 fn filters_leave_out_and_never_leave_loose_ends() {
     let scratch = Scratch::new("filters");
     let text = story(7).repeat(2);

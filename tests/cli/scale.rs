@@ -1,4 +1,5 @@
-//! A hundred thousand articles: memory, rate of two jobs over one, and a second run over what is done.
+//! A hundred thousand articles: memory, rate of two jobs over one, a second run over what is done, and a tree that was
+//! killed ten times on its way.
 //!
 //! Not part of a usual run, for it takes minutes and gigabytes:
 //! `cargo test --release --test cli -- --ignored --nocapture scale`; `ASCRIBE_SCALE` is another number of articles.
@@ -50,6 +51,29 @@ fn convert(scratch: &Scratch, output: &str, jobs: &str) -> (Duration, u64) {
     }
 }
 
+/// Starts a conversion and kills it after a while.
+fn killed(scratch: &Scratch, output: &str, after: Duration) {
+    let mut child = scratch
+        .command(&["convert", "in", output, "--jobs", "2", "-q"])
+        .spawn()
+        .unwrap();
+    std::thread::sleep(after);
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+/// Compares two trees of that many records, byte by byte, and removes the first.
+fn same(scratch: &Scratch, one: &str, other: &str, count: u64) {
+    let names = scratch.names(one);
+    assert_eq!(names.len() as u64, count);
+    assert!(names == scratch.names(other), "{one} and {other}");
+    for name in names {
+        let bytes = |tree| std::fs::read(scratch.path(&format!("{tree}/{name}"))).unwrap();
+        assert!(bytes(one) == bytes(other), "{one} and {other}: {name}");
+    }
+    std::fs::remove_dir_all(scratch.path(one)).unwrap();
+}
+
 #[test]
 #[ignore = "takes minutes and gigabytes"]
 fn scale() {
@@ -72,7 +96,21 @@ fn scale() {
         one.as_secs_f64() / two.as_secs_f64(),
         peak >> 10
     );
-    assert!(scratch.names("one") == scratch.names("two"));
+    same(&scratch, "one", "two", count);
+    // Moments of a fixed random series, together in most cases less than a whole run.
+    let mut random = 0x9e37_79b9_u64;
+    for _ in 0..10 {
+        random = random
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1);
+        killed(&scratch, "killed", two * (random >> 56) as u32 / 1280);
+    }
+    eprintln!(
+        "killed ten times, {} records were there",
+        scratch.names("killed").len()
+    );
+    let _ = convert(&scratch, "killed", "2");
+    same(&scratch, "killed", "two", count);
     assert!(peak < 300 << 10, "{peak} kB");
     assert!(again < two / 10, "the second run did work");
     let _ = std::fs::remove_dir_all(scratch.path("."));

@@ -103,27 +103,30 @@ impl Scratch {
         }
     }
 
-    /// The files below a folder with their bytes, by name.
-    pub fn tree(&self, name: &str) -> Vec<(String, Vec<u8>)> {
-        fn visit(folder: &Path, below: &str, tree: &mut Vec<(String, Vec<u8>)>) {
+    /// The files below a folder, by name.
+    pub fn names(&self, name: &str) -> Vec<String> {
+        fn visit(folder: &Path, below: &str, names: &mut Vec<String>) {
             let mut entries: Vec<_> = fs::read_dir(folder).unwrap().map(Result::unwrap).collect();
             entries.sort_by_key(|entry| entry.file_name());
             for entry in entries {
                 let name = format!("{below}{}", entry.file_name().to_string_lossy());
                 if entry.file_type().unwrap().is_dir() {
-                    visit(&entry.path(), &format!("{name}/"), tree);
+                    visit(&entry.path(), &format!("{name}/"), names);
                 } else {
-                    tree.push((name, fs::read(entry.path()).unwrap()));
+                    names.push(name);
                 }
             }
         }
-        let mut tree = Vec::new();
-        visit(&self.path(name), "", &mut tree);
-        tree
+        let mut names = Vec::new();
+        visit(&self.path(name), "", &mut names);
+        names
     }
 
-    pub fn names(&self, name: &str) -> Vec<String> {
-        self.tree(name).into_iter().map(|(name, _)| name).collect()
+    /// The same with their bytes.
+    pub fn tree(&self, name: &str) -> Vec<(String, Vec<u8>)> {
+        let bytes = |file: &String| fs::read(self.path(name).join(file)).unwrap();
+        let files = self.names(name).into_iter();
+        files.map(|file| (file.clone(), bytes(&file))).collect()
     }
 }
 

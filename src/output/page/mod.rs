@@ -247,7 +247,7 @@ fn piece(scene: &Scene, segment: &Segment) -> Markup {
     let style = tint.map(|hue| format!("--h:{hue}"));
     html! {
         @for mark in &segment.begins { @if let Some(id) = anchor(record, *mark) { span id=(id) {} } }
-        span class=(classes.join(" ")) style=[style] data-m=(ids.join(" ")) title=[label]
+        span class=[joined(&classes)] style=[style] data-m=(ids.join(" ")) title=[label]
             data-content=[joined(&contents)] data-source=[joined(&sources)] data-cue=[joined(&cues)]
             tabindex=[spoken.as_ref().map(|_| "0")] role=[spoken.as_ref().map(|_| "mark")] aria-label=[spoken] { (text) }
     }

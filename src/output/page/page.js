@@ -19,6 +19,7 @@ function curve(from, to) {
 
 function light(id) {
   for (const piece of lit) piece.classList.remove("lit");
+  for (const entry of document.querySelectorAll("li[data-of]")) entry.classList.toggle("now", entry.dataset.of === id);
   link.replaceChildren();
   lit = byId.get(id) || [];
   for (const piece of lit) piece.classList.add("lit");
@@ -57,7 +58,17 @@ function filter() {
     const ids = piece.dataset.m.split(" ").filter((id) => id.startsWith("a-"));
     piece.classList.toggle("off", ids.length > 0 && ids.every((id) => hidden.has(id)));
   }
+  for (const button of picks) button.ariaPressed = String(button.dataset.pick === speaker.value);
   light("");
 }
+
+// A speaker's name in the panel is the choice of that speaker, or of all again.
+const speaker = document.getElementById("filter-speaker");
+const picks = [...document.querySelectorAll("button[data-pick]")];
+for (const button of picks)
+  button.addEventListener("click", () => {
+    speaker.value = speaker.value === button.dataset.pick ? "" : button.dataset.pick;
+    filter();
+  });
 for (const choice of choices) choice.addEventListener("change", filter);
 if (location.hash) light(location.hash.slice(1));

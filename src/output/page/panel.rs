@@ -9,9 +9,9 @@ pub(super) fn panel(scene: &Scene) -> Markup {
         aside aria-label="Findings" {
             (filters(scene))
             (speakers(scene))
-            (attributions(scene))
             (claims(scene))
             (dates(scene))
+            (attributions(scene))
         }
     }
 }
@@ -51,8 +51,11 @@ fn filters(scene: &Scene) -> Markup {
         .flat_map(|claim| claim.types.iter().map(name_of))
         .collect();
     html! {
-        details open {
+        details.choices open {
             summary { "Show" }
+            div.legend {
+                span.source { "source" } " " span.cue { "cue" } " " span.content { "what is said" } " " span.date { "date" }
+            }
             div.filters {
                 (choice("Speaker", "speaker", speakers))
                 (choice("Kind", "kind", same(kinds)))
@@ -86,10 +89,10 @@ fn speakers(scene: &Scene) -> Markup {
                     @let (quotes, attributions) = count(&speaker.id);
                     li {
                         span.swatch style={ "--h:" (hue(number)) } {}
-                        strong { (visible(&speaker.name)) }
+                        button type="button" data-pick=(speaker.id) aria-pressed="false" { (visible(&speaker.name)) }
                         span.small { " " (name_of(&speaker.kind)) }
                         @if !speaker.titles.is_empty() { div.small { (visible(&speaker.titles.join(", "))) } }
-                        div.small { (quotes) " quotes, " (attributions) " attributions" }
+                        div.small { (count_of(quotes, "quote")) ", " (count_of(attributions, "attribution")) }
                     }
                 }
             }
@@ -144,7 +147,8 @@ fn claims(scene: &Scene) -> Markup {
                         }
                         div.small { (claim.types.iter().map(name_of).collect::<Vec<_>>().join(", ")) ", " (name_of(&claim.factuality)) }
                         @if !claim.reasons.is_empty() {
-                            div.reasons {
+                            details.reasons {
+                                summary { "why" }
                                 @for reason in &claim.reasons { (reason.feature) " " (format!("{:+.2}", reason.weight)) "; " }
                             }
                         }
@@ -157,18 +161,25 @@ fn claims(scene: &Scene) -> Markup {
 
 fn dates(scene: &Scene) -> Markup {
     let record = scene.record;
-    let mut days: Vec<_> = record
-        .dates
+    let mut dates: Vec<_> = record.dates.iter().collect();
+    // Those that name no day come last.
+    dates.sort_by_key(|date| {
+        let days = (date.earliest.clone(), date.latest.clone());
+        (days.0.is_none(), days, date.start)
+    });
+    let days: Vec<plots::Day> = dates
         .iter()
-        .filter(|date| date.earliest.is_some())
+        .filter_map(|date| {
+            let label = format!("{}: {}", date.value.as_deref().unwrap_or("?"), date.text);
+            Some((date.earliest.clone()?, label))
+        })
         .collect();
-    days.sort_by_key(|date| (date.earliest.clone(), date.latest.clone(), date.start));
     html! {
         details open {
-            summary { "Dates (" (record.dates.len()) ")" }
-            (plots::time_line(&days.iter().filter_map(|date| date.earliest.clone()).collect::<Vec<_>>()))
+            summary { "Dates (" (dates.len()) ")" }
+            (plots::time_line(&days, record.header.date.as_deref()))
             ol {
-                @for date in days {
+                @for date in dates {
                     li data-of=(date.id) {
                         a href={ "#" (date.id) } { strong { (date.value.as_deref().unwrap_or("?")) } " " (visible(&date.text)) }
                     }
@@ -176,6 +187,11 @@ fn dates(scene: &Scene) -> Markup {
             }
         }
     }
+}
+
+/// `1 quote`, `2 quotes`.
+pub(super) fn count_of(number: usize, one: &str) -> String {
+    format!("{number} {one}{}", if number == 1 { "" } else { "s" })
 }
 
 /// At most 160 characters, cut with an ellipsis.

@@ -1,5 +1,6 @@
 //! Small plots as inline SVG.
 
+use super::visible;
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 
@@ -16,11 +17,20 @@ fn day(text: &str) -> Option<NaiveDate> {
     NaiveDate::parse_from_str(text, "%Y-%m-%d").ok()
 }
 
-/// Days as dots on a line, with the years at its ends; nothing for fewer than two different days.
+/// A day and what to say of it.
+pub type Day = (String, String);
+
+/// Days as dots on a line, with the years at its ends and a stroke for the day of publication; nothing for fewer than two
+/// different days.
 #[must_use]
-pub fn time_line(days: &[String]) -> Markup {
-    let days: Vec<NaiveDate> = days.iter().filter_map(|text| day(text)).collect();
-    let (Some(&first), Some(&last)) = (days.iter().min(), days.iter().max()) else {
+pub fn time_line(days: &[Day], published: Option<&str>) -> Markup {
+    let days: Vec<(NaiveDate, &str)> = days
+        .iter()
+        .filter_map(|(text, label)| Some((day(text)?, label.as_str())))
+        .collect();
+    let published = published.and_then(day);
+    let all = || days.iter().map(|day| day.0).chain(published);
+    let (Some(first), Some(last)) = (all().min(), all().max()) else {
         return html! {};
     };
     if first == last {
@@ -29,7 +39,13 @@ pub fn time_line(days: &[String]) -> Markup {
     html! {
         svg.plot viewBox={ "0 0 " (WIDTH) " 34" } role="img" aria-label={ "Time line from " (first) " to " (last) } {
             line x1="8" x2=(WIDTH - 8) y1="12" y2="12" {}
-            @for day in days { circle cx=(place(day, first, last)) cy="12" r="3.5" opacity="0.6" {} }
+            @if let Some(day) = published {
+                @let x = place(day, first, last);
+                line.published x1=(x) x2=(x) y1="4" y2="20" { title { "published " (day) } }
+            }
+            @for (day, label) in &days {
+                circle cx=(place(*day, first, last)) cy="12" r="3.5" opacity="0.6" { title { (visible(label)) } }
+            }
             text x="8" y="30" { (label(first, last, first)) }
             text x=(WIDTH - 8) y="30" text-anchor="end" { (label(first, last, last)) }
         }
@@ -108,17 +124,16 @@ mod tests {
 
     #[test]
     fn a_time_line_needs_two_days() {
-        assert_eq!(
-            time_line(&["2024-01-01".into(), "2024-01-01".into()]).into_string(),
-            ""
-        );
-        let line = time_line(&[
-            "2024-01-01".into(),
-            "2024-01-11".into(),
-            "2024-01-06".into(),
-        ])
-        .into_string();
+        let days = |days: &[&str]| -> Vec<Day> {
+            let day = |day: &&str| ((*day).to_owned(), "a <day>".to_owned());
+            days.iter().map(day).collect()
+        };
+        let same = days(&["2024-01-01", "2024-01-01"]);
+        assert_eq!(time_line(&same, Some("2024-01-01")).into_string(), "");
+        let other = days(&["2024-01-01", "2024-01-11", "2024-01-06"]);
+        let line = time_line(&other, Some("2024-01")).into_string();
         assert_eq!(line.matches("<circle").count(), 3);
+        assert!(line.contains("a &lt;day&gt;") && !line.contains("published"));
         assert!(
             line.contains(r#"cx="160""#),
             "the middle day stands in the middle: {line}"

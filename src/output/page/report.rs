@@ -3,6 +3,7 @@
 //! Static files: lists are data files that a small script shows a screenful at a time, so that ten thousand articles
 //! stay quick. Speakers of different articles are one if they have the same id: the same name, not more.
 
+use super::panel::count_of;
 use super::{name_of, plots, shell, visible};
 use crate::output::schema::{AttributionKind, Record, SpeakerKind};
 use maud::{Markup, html};
@@ -18,10 +19,7 @@ const SAYINGS_A_PAGE: usize = 400;
 const CLAIMS: usize = 5_000;
 
 /// How many bars a plot has.
-const BARS: usize = 15;
-
-/// A file of the report: its path below the report's folder, with `/`, and its content.
-pub type File = (String, String);
+const BARS: usize = 10;
 
 /// What is known of a folder so far.
 #[derive(Debug, Default)]
@@ -162,12 +160,16 @@ impl Report {
                 .iter()
                 .map(|id| names.get(id.as_str()).copied().unwrap_or(id))
                 .collect();
+            let claimants = match claimants.is_empty() {
+                true => "author".to_owned(),
+                false => claimants.join(", "),
+            };
             let score = (claim.check_worthiness * 100.0).round() as i64;
             let row = json!([
                 format!("articles/{file}.html#{}", claim.id),
                 format!("{:.2}", claim.check_worthiness),
                 claim.text,
-                claimants.join(", "),
+                claimants,
                 date,
                 headline
             ]);
@@ -183,11 +185,17 @@ impl Report {
         self.claims.truncate(CLAIMS);
     }
 
-    /// The pages that list what was added.
-    #[must_use]
-    pub fn files(mut self) -> Vec<File> {
+    /// Gives the pages that list what was added to `write`, one after the other: path below the report's folder, with `/`,
+    /// and content.
+    ///
+    /// # Errors
+    /// The error of `write`.
+    pub fn write<Error>(
+        mut self,
+        mut write: impl FnMut(&str, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         self.keep_best_claims();
-        let mut files = vec![("table.js".to_owned(), TABLE_SCRIPT.to_owned())];
+        write("table.js", TABLE_SCRIPT)?;
         let columns = |names: &[(&str, bool, bool)]| -> Value {
             names
                 .iter()
@@ -203,7 +211,14 @@ impl Report {
             ("Claims", true, false),
         ]);
         let plots = self.plots();
-        files.extend(list("index", "Articles", &articles, self.articles, &plots));
+        list(
+            "index",
+            "Articles",
+            &articles,
+            self.articles,
+            &plots,
+            &mut write,
+        )?;
 
         let mut voices: Vec<(&String, &Voice)> = self.voices.iter().collect();
         voices.sort_by_key(|(_, voice)| std::cmp::Reverse(voice.said.len()));
@@ -231,13 +246,14 @@ impl Report {
             ("Articles", true, false),
             ("Most by", false, false),
         ]);
-        files.extend(list(
+        list(
             "speakers",
             "Speakers",
             &speakers,
             rows.collect(),
             &html! {},
-        ));
+            &mut write,
+        )?;
 
         let claims = columns(&[
             ("Score", true, false),
@@ -246,26 +262,27 @@ impl Report {
             ("Date", false, false),
             ("Article", false, false),
         ]);
-        files.extend(list(
+        list(
             "claims",
             "Claims",
             &claims,
             self.claims.into_iter().map(|(_, row)| row).collect(),
             &html! {},
-        ));
+            &mut write,
+        )?;
 
         for (id, voice) in &mut self.voices {
             voice.said.sort();
             let pages = voice.said.chunks(SAYINGS_A_PAGE);
             let count = pages.len();
             for (number, said) in pages.enumerate() {
-                files.push((
-                    format!("speakers/{}.html", page_name(id, number)),
-                    voice_page(id, voice, said, number, count),
-                ));
+                write(
+                    &format!("speakers/{}.html", page_name(id, number)),
+                    &voice_page(id, voice, said, number, count),
+                )?;
             }
         }
-        files
+        Ok(())
     }
 
     fn plots(&self) -> Markup {
@@ -318,22 +335,33 @@ fn navigation(up: &str) -> Markup {
     }
 }
 
-/// A page that lists rows, and the file with the rows.
-fn list(name: &str, title: &str, columns: &Value, rows: Vec<Value>, above: &Markup) -> [File; 2] {
-    let names: Vec<&str> = columns
+/// Writes a page that lists rows, and the file with the rows.
+fn list<Error>(
+    name: &str,
+    title: &str,
+    columns: &Value,
+    rows: Vec<Value>,
+    above: &Markup,
+    write: &mut impl FnMut(&str, &str) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let names: Vec<(&str, bool)> = columns
         .as_array()
         .into_iter()
         .flatten()
-        .filter_map(|column| column["name"].as_str())
+        .filter_map(|column| Some((column["name"].as_str()?, column["number"] == true)))
         .collect();
     let content = html! {
         div.wide {
             (navigation(""))
             h1 { (title) }
             (above)
-            p { label for="find" { "Find " } input id="find" type="search" autocomplete="off"; " " span id="count" aria-live="polite" {} }
+            p.find { label for="find" { "Find" } input id="find" type="search" autocomplete="off"; span id="count" aria-live="polite" {} }
             table.cards {
-                thead { tr { @for column in names { th scope="col" aria-sort="none" { button type="button" { (column) } } } } }
+                thead { tr {
+                    @for (name, number) in names {
+                        th.n[number] scope="col" aria-sort="none" { button type="button" { (name) } }
+                    }
+                } }
                 tbody {}
             }
             p { button id="more" type="button" { "More" } }
@@ -343,13 +371,14 @@ fn list(name: &str, title: &str, columns: &Value, rows: Vec<Value>, above: &Mark
         script src="table.js" {}
     };
     let data = json!({ "columns": columns, "rows": rows });
-    [
-        (format!("{name}.html"), shell(title, &content).into_string()),
-        (
-            format!("{name}.data.js"),
-            format!("const table = {data};\n"),
-        ),
-    ]
+    write(
+        &format!("{name}.html"),
+        &shell(title, &content).into_string(),
+    )?;
+    write(
+        &format!("{name}.data.js"),
+        &format!("const table = {data};\n"),
+    )
 }
 
 /// A speaker's page: all that is attributed to the speaker, in order of time.
@@ -367,10 +396,12 @@ fn voice_page(id: &str, voice: &Voice, said: &[Saying], number: usize, pages: us
             (navigation("../"))
             h1 { (visible(&voice.name)) }
             p.deck { (voice.kind) @if !titles.is_empty() { " · " (visible(&titles.join(", "))) } }
-            p { (voice.quotes) " quotes and " (voice.said.len()) " attributions in " (voice.articles) " articles" }
-            @if number == 0 { div.plots { (plots::bars("By outlet", &outlets)) } }
+            p.meta {
+                (count_of(voice.quotes, "quote")) " and " (count_of(voice.said.len(), "attribution")) " in " (count_of(voice.articles, "article"))
+            }
+            @if number == 0 && outlets.len() > 1 { div.plots { (plots::bars("By outlet", &outlets)) } }
             @for saying in said {
-                div {
+                div.sayings {
                     span.small { (saying.date) " · " a href={ "../articles/" (saying.article) ".html#" (saying.id) } { (visible(&saying.headline)) } " · " (saying.cue) }
                     blockquote { (visible(&saying.text)) }
                 }

@@ -1,6 +1,6 @@
 "use strict";
 // Shows `table` = {columns: [{name, number}], rows: [[href, cell, cell, …]]}, a screenful at a time.
-const body = document.querySelector("tbody"), find = document.getElementById("find"), count = document.getElementById("count");
+const body = document.querySelector("tbody"), find = document.getElementById("find"), count = document.getElementById("count"), more = document.getElementById("more");
 const STEP = 200;
 const folded = table.rows.map((row) => row.slice(1).join(" ").toLowerCase());
 let order = table.rows.map((_, i) => i), shown = order, drawn = 0, sorted = -1, down = false;
@@ -10,7 +10,10 @@ function draw() {
     const [href, ...cells] = table.rows[i], row = body.insertRow();
     cells.forEach((value, c) => {
       const cell = row.insertCell();
-      if (table.columns[c].number) cell.className = "n";
+      if (table.columns[c].number) {
+        cell.className = "n";
+        cell.dataset.name = table.columns[c].name;
+      } else if (table.columns[c].name === "Date") cell.className = "day";
       if (table.columns[c].link) {
         const a = document.createElement("a");
         a.href = href;
@@ -20,6 +23,7 @@ function draw() {
     });
   }
   drawn = Math.min(drawn + STEP, shown.length);
+  more.hidden = drawn === shown.length;
 }
 
 function refresh() {
@@ -43,5 +47,5 @@ document.querySelectorAll("th button").forEach((button, c) =>
   }));
 find.addEventListener("input", refresh);
 addEventListener("scroll", () => { if (drawn < shown.length && innerHeight + scrollY > document.body.offsetHeight - 600) draw(); });
-document.getElementById("more").addEventListener("click", draw);
+more.addEventListener("click", draw);
 refresh();

@@ -3,14 +3,15 @@
 //! Things are matched by id, then by the words they share, so that a reworded claim is one that changed and not one that
 //! was lost and another that was added.
 
-use super::ids::normalized;
+mod matching;
+
 use super::positions::Positions;
 use super::schema::{Range, Record};
-use crate::text::hash::Hash;
 use crate::text::offsets::Unit;
+use matching::matched;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 /// One record with what is needed to show its words.
 #[derive(Debug, Clone, Copy)]
@@ -64,10 +65,16 @@ pub enum How {
 pub struct Field {
     /// Its name, blanks between words.
     pub name: String,
-    /// What it was; null for nothing.
+    /// What it was; null for nothing. Both are null where the words are not known.
     pub was: Option<String>,
     /// What it is now.
     pub is: Option<String>,
+    /// Of a list that has kept something, what it has lost.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub lost: Vec<String>,
+    /// Of a list that has kept something, what it has gained.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gained: Vec<String>,
 }
 
 /// Compares two records of one article.
@@ -172,12 +179,18 @@ impl<'a> Shown<'a> {
                 }
                 _ => Some(text.clone()),
             },
-            Value::Array(values) => {
-                let all: Vec<_> = values.iter().filter_map(|v| self.field(name, v)).collect();
+            Value::Array(_) => {
+                let all = self.items(name, value);
                 (!all.is_empty()).then(|| all.join(", "))
             }
             Value::Object(fields) => self.object(fields),
         }
+    }
+
+    /// What a list holds, in words; nothing for what is no list.
+    fn items(&self, name: &str, value: &Value) -> Vec<String> {
+        let values = value.as_array().map_or(&[][..], Vec::as_slice);
+        values.iter().filter_map(|v| self.field(name, v)).collect()
     }
 
     fn object(&self, fields: &Map<String, Value>) -> Option<String> {
@@ -278,6 +291,7 @@ impl Comparison {
             text: words(value),
             start: value["start"]
                 .as_u64()
+                .or_else(|| value["content"][0]["start"].as_u64())
                 .and_then(|start| start.try_into().ok()),
             fields: Vec::new(),
         };
@@ -327,22 +341,36 @@ fn differences(thing: &str, old: (&Shown, &Value), new: (&Shown, &Value)) -> Vec
         let Some(label) = label(thing, name) else {
             continue;
         };
-        let (mut before, mut after) = (
-            old.0.field(name, was.get(name).unwrap_or(&Value::Null)),
-            new.0.field(name, is.get(name).unwrap_or(&Value::Null)),
+        let (was_value, is_value) = (
+            was.get(name).unwrap_or(&Value::Null),
+            is.get(name).unwrap_or(&Value::Null),
         );
+        let (mut before, mut after) = (old.0.field(name, was_value), new.0.field(name, is_value));
         if before == after {
             continue;
+        }
+        let (had, has) = (old.0.items(name, was_value), new.0.items(name, is_value));
+        let (mut lost, mut gained) = (without(&had, &has), without(&has, &had));
+        if lost.is_empty() && gained.is_empty() && !had.is_empty() {
+            continue; // the same in another order
+        }
+        if lost.len() == had.len() || gained.len() == has.len() {
+            (lost, gained) = (Vec::new(), Vec::new());
         }
         if name == "mentions" {
             let count = |value: Option<&Value>| {
                 let count = value.and_then(Value::as_array).map_or(0, Vec::len);
                 Some(count.to_string())
             };
+            (lost, gained) = (Vec::new(), Vec::new());
             (before, after) = (count(was.get(name)), count(is.get(name)));
             if before == after {
                 (before, after) = (Some("others".into()), Some("not the same".into()));
             }
+        }
+        if old.0.text.is_none() && matches!(name.as_str(), "cue" | "source") {
+            // Only lengths are known, which tell a person nothing.
+            (before, after, lost, gained) = (None, None, Vec::new(), Vec::new());
         }
         if thing == "article" && name == "text" {
             (before, after) = (None, Some("another".into()));
@@ -351,92 +379,18 @@ fn differences(thing: &str, old: (&Shown, &Value), new: (&Shown, &Value)) -> Vec
             name: label,
             was: before,
             is: after,
+            lost,
+            gained,
         });
     }
     fields
 }
 
-/// Two things are the same, reworded, if they share this much of their words, in thousandths (Dice).
-const SAME: usize = 500;
-
-/// How far apart, in positions among the things without a partner, two reworded things may stand: bounds the work where
-/// nothing has a partner.
-const REACH: usize = 100;
-
-/// Pairs of indices of things that are the same: by id, then by the words they share, the best first.
-fn matched(old: &[Value], new: &[Value]) -> Vec<(usize, usize)> {
-    let mut pairs = Vec::new();
-    let mut by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, value) in old.iter().enumerate().rev() {
-        by_id.entry(key(value)).or_default().push(at);
-    }
-    let mut new_left = Vec::new();
-    for (at, value) in new.iter().enumerate() {
-        match by_id.get_mut(&key(value)).and_then(Vec::pop) {
-            Some(before) => pairs.push((before, at)),
-            None => new_left.push(at),
-        }
-    }
-    let mut old_left: Vec<usize> = by_id.into_values().flatten().collect();
-    old_left.sort_unstable();
-    let old_bags: Vec<_> = old_left.iter().map(|&at| bag(&old[at])).collect();
-    let new_bags: Vec<_> = new_left.iter().map(|&at| bag(&new[at])).collect();
-    let mut close = Vec::new();
-    for (o, old_bag) in old_bags.iter().enumerate() {
-        let from = o.saturating_sub(REACH);
-        let to = (o + REACH).min(new_bags.len());
-        for (n, new_bag) in new_bags.iter().enumerate().take(to).skip(from) {
-            let shared = dice(old_bag, new_bag);
-            if shared >= SAME {
-                close.push((1000 - shared, o.abs_diff(n), o, n));
-            }
-        }
-    }
-    close.sort_unstable();
-    let (mut old_taken, mut new_taken) = (HashSet::new(), HashSet::new());
-    for (_, _, o, n) in close {
-        if !old_taken.contains(&o) && !new_taken.contains(&n) {
-            old_taken.insert(o);
-            new_taken.insert(n);
-            pairs.push((old_left[o], new_left[n]));
-        }
-    }
-    pairs
-}
-
-/// What tells a thing from others: its id, or its words where it has none.
-fn key(value: &Value) -> String {
-    string(value, "id").unwrap_or_else(|| {
-        let code = value["code"].as_str().unwrap_or_default();
-        format!("{code} {}", words(value).unwrap_or_default())
-    })
-}
-
-/// The hashes of the words of a thing, sorted.
-fn bag(value: &Value) -> Vec<u64> {
-    let mut bag: Vec<u64> = normalized(&words(value).unwrap_or_default())
-        .split(' ')
-        .map(|word| Hash::new().field(word).finish())
-        .collect();
-    bag.sort_unstable();
-    bag
-}
-
-/// What two sorted lists share: twice the common part over both lengths, in thousandths.
-fn dice(a: &[u64], b: &[u64]) -> usize {
-    let (mut i, mut j, mut common) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
-                common += 1;
-                i += 1;
-                j += 1;
-            }
-        }
-    }
-    2000 * common / (a.len() + b.len()).max(1)
+/// The items of one list that another has not.
+fn without(items: &[String], others: &[String]) -> Vec<String> {
+    let others: HashSet<&String> = others.iter().collect();
+    let left = items.iter().filter(|item| !others.contains(item));
+    left.cloned().collect()
 }
 
 #[cfg(test)]
@@ -498,8 +452,37 @@ mod tests {
             name: "speaker".into(),
             was: Some("Jon Vik".into()),
             is: Some("Amina Diallo".into()),
+            lost: Vec::new(),
+            gained: Vec::new(),
         };
         assert_eq!(change.fields, [field]);
+    }
+
+    #[test]
+    fn of_a_list_that_kept_something_only_the_rest_is_told() {
+        let titled = |titles: &[&str]| {
+            let mut one = speaker("jon-vik", "Jon Vik");
+            one["titles"] = json!(titles);
+            record(json!([]), json!([one]))
+        };
+        let old = titled(&["mayor", "pilot"]);
+        let found = compared(&old, &titled(&["pilot", "judge"]));
+        let field = &found.changes[0].fields[0];
+        assert_eq!(
+            (&field.lost[..], &field.gained[..]),
+            (&["mayor".to_owned()][..], &["judge".to_owned()][..])
+        );
+        assert_eq!(field.was.as_deref(), Some("mayor, pilot"));
+        let found = compared(&old, &titled(&["judge"]));
+        assert!(
+            found.changes[0].fields[0].lost.is_empty(),
+            "nothing was kept"
+        );
+        assert!(
+            compared(&old, &titled(&["pilot", "mayor"]))
+                .changes
+                .is_empty()
+        );
     }
 
     #[test]
