@@ -1,5 +1,6 @@
 //! From a labeled cue to a relation in tokens: quotations taken whole, over sentences and paragraphs.
 
+use super::quoted;
 use super::roles::{CONTENT, CUE, Labeling, SOURCE};
 use super::view::{NONE, View};
 use crate::language::{Arc, Tag};
@@ -71,6 +72,21 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
             }
         }
     }
+    // What a headline has behind its colon is one whole.
+    if view.header[sentence]
+        && view.text(draft.head) == ":"
+        && draft
+            .content
+            .first()
+            .is_some_and(|&at| at as usize > draft.head)
+    {
+        let rest = draft.head as u32 + 1..own.end as u32;
+        draft
+            .content
+            .extend(rest.filter(|at| !draft.source.contains(at)));
+        draft.content.sort_unstable();
+        draft.content.dedup();
+    }
     let mut regions: Vec<u32> = draft
         .content
         .iter()
@@ -100,7 +116,8 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     }
     if !whole.is_empty() {
         other_half(view, draft, &mut whole, taken);
-        follow(view, sentence, &mut whole, taken);
+        quoted::first_half(view, draft, &mut whole, taken);
+        follow(view, draft.head, &mut whole, taken);
     }
     for &region in &whole {
         draft
@@ -113,6 +130,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         .retain(|at| !cue.contains(at) && !source.contains(at));
     draft.content.sort_unstable();
     draft.content.dedup();
+    quoted::settle_edges(view, draft, &whole);
 }
 
 /// Whether a sentence stands wholly in quotation marks; its regions.
@@ -181,13 +199,15 @@ fn other_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) 
 }
 
 /// Adds the quoted sentences that follow, in the paragraph and then as whole paragraphs.
-fn follow(view: &View, sentence: usize, whole: &mut Vec<u32>, taken: &[bool]) {
+fn follow(view: &View, head: usize, whole: &mut Vec<u32>, taken: &[bool]) {
+    let sentence = view.nodes[head].sentence as usize;
+    let exchange = quoted::is_exchange(view, head);
     let mut next = sentence + 1;
     while next <= sentence + FOLLOWING
         && let Some(regions) = quoted_sentence(view, next)
     {
-        let same =
-            view.paragraphs[next] == view.paragraphs[sentence] || quoted_paragraph(view, next);
+        let same = view.paragraphs[next] == view.paragraphs[sentence]
+            || (!exchange && quoted_paragraph(view, next) && !quoted::is_heading(view, &regions));
         let carried = regions.iter().any(|&region| {
             let before = view.regions[region as usize].continues;
             whole.contains(&region) || (before != NONE && whole.contains(&before))

@@ -1,0 +1,268 @@
+//! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
+
+use super::draft::{self, Draft};
+use super::view::{NONE, View};
+use crate::language::Tag;
+use crate::parse::QuoteSurface;
+
+/// Most words of a heading in quotation marks.
+const HEADING: usize = 9;
+
+/// Most words of a title between a quotation and the name of the one who says it.
+const TITLE: usize = 5;
+
+/// How many tokens behind a quotation the words that say whose it is may take.
+const REACH: usize = 14;
+
+/// Settles the edges of a relation whose content holds the regions `whole`.
+pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
+    stay_inside(view, draft);
+    drop_clock(view, draft, whole);
+    let Some((region, first)) = before_names(view, draft, whole) else {
+        return;
+    };
+    give_title(view, draft, region, first);
+    if ends_in_comma(view, region) && view.regions[region as usize].surface != QuoteSurface::Term {
+        drop_circumstance(view, draft, first);
+    }
+}
+
+/// The first token of the source and the cue.
+fn first_name(draft: &Draft) -> Option<usize> {
+    let firsts = [draft.cue.first(), draft.source.first()];
+    firsts.into_iter().flatten().min().map(|&at| at as usize)
+}
+
+/// The quotation that ends right before source and cue, but for a few words of content, and where these begin.
+fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize)> {
+    let first = first_name(draft)?;
+    let mut at = first;
+    while at > 0 && first - at <= TITLE {
+        let region = view.nodes[at - 1].region;
+        if region != NONE {
+            return whole.contains(&region).then_some((region, first));
+        }
+        let content = draft.content.binary_search(&(at as u32 - 1)).is_ok();
+        if !content || !view.nodes[at - 1].is_word {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
+/// The last token of a region before its closing mark.
+fn last_inside(view: &View, region: u32) -> usize {
+    (view.regions[region as usize].tokens.end as usize).saturating_sub(2)
+}
+
+/// Whether a region ends in a comma before its closing mark: its sentence goes on.
+fn ends_in_comma(view: &View, region: u32) -> bool {
+    view.text(last_inside(view, region)) == ","
+}
+
+/// "He said no," she said: a cue and a source that stand in a quotation have their content there.
+fn stay_inside(view: &View, draft: &mut Draft) {
+    let region = view.nodes[draft.head].region;
+    let inside = |at: &u32| view.nodes[*at as usize].region == region;
+    if region != NONE && !draft.source.is_empty() && draft.source.iter().all(inside) {
+        let end = view.regions[region as usize].tokens.end;
+        draft.content.retain(|at| inside(at) || *at < end);
+    }
+}
+
+/// 10.02am “We are ready,” she said: the time of an entry of a live blog is no content.
+fn drop_clock(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let Some(&first) = draft.content.first() else {
+        return;
+    };
+    let sentence = view.nodes[first as usize].sentence as usize;
+    let opens = view.sentences[sentence].start == first
+        && (sentence == 0 || view.paragraphs[sentence - 1] != view.paragraphs[sentence]);
+    let before = draft
+        .content
+        .iter()
+        .take_while(|&&at| view.nodes[at as usize].region == NONE)
+        .count();
+    let clock = |at: &u32| {
+        let text = view.text(*at as usize);
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.contains([':', '.'])
+            || text.starts_with(['a', 'p', 'A', 'P'])
+                && text.len() <= 4
+                && text.ends_with(['m', 'M', '.'])
+            || !view.nodes[*at as usize].is_word
+    };
+    let behind = draft
+        .content
+        .get(before)
+        .map(|&at| view.nodes[at as usize].region);
+    if opens
+        && (1..=3).contains(&before)
+        && behind.is_some_and(|region| whole.contains(&region))
+        && draft.content[..before].iter().all(clock)
+    {
+        draft.content.drain(..before);
+    }
+}
+
+/// “We will dig,” fire chief Tomas Brandt said: what stands between a quotation and the name belongs to the name.
+fn give_title(view: &View, draft: &mut Draft, region: u32, first: usize) {
+    let end = view.regions[region as usize].tokens.end;
+    let title = end..first as u32;
+    let is_noun = |at: u32| {
+        matches!(
+            view.nodes[at as usize].tag,
+            Tag::NN
+                | Tag::NNS
+                | Tag::NNP
+                | Tag::NNPS
+                | Tag::JJ
+                | Tag::DT
+                | Tag::CD
+                | Tag::POS
+                | Tag::IN
+        )
+    };
+    if title.is_empty() || !title.clone().all(is_noun) {
+        return;
+    }
+    draft.content.retain(|at| !title.contains(at));
+    if draft.source.first() == Some(&(first as u32)) {
+        draft.source.splice(0..0, title);
+    }
+}
+
+/// “We will win,” she said of the vote in May. After a whole quotation that ends in a comma and its cue, the rest of the sentence
+/// says when and of what it was said; only what is quoted in it, or begins with "that", is said too.
+fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
+    let own = view.sentence(draft.head);
+    let loose_before = draft.content.iter().any(|&at| {
+        let node = &view.nodes[at as usize];
+        (at as usize) < first && node.is_word && node.region == NONE
+    });
+    if loose_before {
+        return;
+    }
+    let mut said = false;
+    let (head, mut last) = (draft.head as u32, NONE);
+    draft.content.retain(|&at| {
+        if at < head || at as usize >= own.end {
+            return true;
+        }
+        if last == NONE || at != last + 1 {
+            said = view.lemmas[at as usize] == "that" && view.text(at as usize - 1) == ",";
+        }
+        last = at;
+        said || view.nodes[at as usize].region != NONE
+    });
+}
+
+/// Whether quotations that are a paragraph are its heading: they end without a stop, or are a title.
+pub(super) fn is_heading(view: &View, regions: &[u32]) -> bool {
+    let [region] = *regions else {
+        return false;
+    };
+    let found = &view.regions[region as usize];
+    let stopped = !view.nodes[last_inside(view, region)].is_word;
+    found.words as usize <= HEADING && (!stopped || found.surface == QuoteSurface::Term)
+}
+
+/// Whether a cue is that of a question or an answer: what stands alone in quotation marks after it is somebody else's.
+pub(super) fn is_exchange(view: &View, head: usize) -> bool {
+    matches!(
+        view.lemmas[head].as_str(),
+        "answer" | "ask" | "inquire" | "reply" | "respond" | "retort"
+    )
+}
+
+/// “If you leave humming,” Ruiz likes to say, “we have done our job.” The first half belongs to the second.
+pub(super) fn first_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let Some(first) = first_name(draft) else {
+        return;
+    };
+    let Some(before) = first.checked_sub(1).map(|at| view.nodes[at].region) else {
+        return;
+    };
+    let named = [draft.cue.last(), draft.source.last()];
+    let last = named
+        .into_iter()
+        .flatten()
+        .max()
+        .map_or(first, |&at| at as usize);
+    let second = whole.iter().any(|&region| {
+        let start = view.regions[region as usize].tokens.start as usize;
+        start == last + 1 || start == last + 2 && view.text(last + 1) == ","
+    });
+    if before != NONE
+        && second
+        && !taken[before as usize]
+        && !whole.contains(&before)
+        && view.regions[before as usize].surface != QuoteSurface::Term
+        && view.nodes[first - 1].sentence == view.nodes[draft.head].sentence
+        && ends_in_comma(view, before)
+    {
+        whole.push(before);
+    }
+}
+
+/// The relation of a whole quotation that nothing has claimed, by its comma: “We are not mad,” laughed Deb Mancini.
+pub(super) fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
+    let found = &view.regions[region as usize];
+    if taken[region as usize]
+        || found.surface != QuoteSurface::Speech
+        || found.words < 3
+        || !ends_in_comma(view, region)
+    {
+        return None;
+    }
+    let from = found.tokens.end as usize;
+    let sentence = view.nodes[from - 1].sentence;
+    let near: Vec<usize> = (from..view.nodes.len().min(from + REACH))
+        .take_while(|&at| view.nodes[at].sentence == sentence && view.nodes[at].region == NONE)
+        .collect();
+    let tag = |at: usize| view.nodes[at].tag;
+    let verb = *near
+        .iter()
+        .find(|&&at| matches!(tag(at), Tag::VBD | Tag::VBZ | Tag::VBP))?;
+    let named = |range: std::ops::Range<usize>| {
+        range
+            .clone()
+            .any(|at| {
+                matches!(
+                    tag(at),
+                    Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP
+                )
+            })
+            .then_some(range)
+    };
+    if matches!(view.lemmas[verb].as_str(), "be" | "do" | "have") {
+        return None;
+    }
+    let adverbs = near
+        .iter()
+        .take_while(|&&at| tag(at) == Tag::RB || view.lemmas[at] == "as")
+        .count();
+    let before = near[adverbs]..verb;
+    let source = if before.is_empty() {
+        let stop = |at: &usize| {
+            matches!(
+                tag(*at),
+                Tag::Comma | Tag::Stop | Tag::Colon | Tag::Left | Tag::TO | Tag::VBD | Tag::VBZ
+            ) || tag(*at) == Tag::IN && view.lemmas[*at] != "of"
+        };
+        let end = near.iter().copied().filter(|&at| at > verb).find(stop);
+        named(verb + 1..end.unwrap_or(near[near.len() - 1] + 1))?
+    } else {
+        named(before)?
+    };
+    let mut draft = Draft {
+        head: verb,
+        cue: vec![verb as u32],
+        source: source.map(|at| at as u32).collect(),
+        content: found.tokens.clone().collect(),
+        score: 256,
+        ..Draft::default()
+    };
+    draft::complete(view, &mut draft, taken);
+    Some(draft)
+}
