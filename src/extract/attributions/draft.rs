@@ -48,6 +48,17 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     let cue_region = view.nodes[draft.head].region;
     let sentence = view.nodes[draft.head].sentence as usize;
     let own = view.sentence(draft.head);
+    // Names within a quotation are no source of a cue outside.
+    let outside = |at: &u32| {
+        let region = view.nodes[*at as usize].region;
+        region == NONE || region == cue_region
+    };
+    if draft.source.iter().any(outside) {
+        draft.source.retain(outside);
+    } else if !draft.source.is_empty() && quoted::follows_comma(view, draft.cue.first().copied()) {
+        draft.content.clear();
+        return;
+    }
     // A sentence that is only "he said." after a quotation that ended the sentence before.
     if !draft
         .content
@@ -117,7 +128,15 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     if !whole.is_empty() {
         other_half(view, draft, &mut whole, taken);
         quoted::first_half(view, draft, &mut whole, taken);
+        quoted::second_half(view, draft, &mut whole, taken);
         follow(view, draft.head, &mut whole, taken);
+    }
+    if !whole.is_empty() {
+        // A quotation is one whole: a few words of another belong to its own speaker.
+        draft.content.retain(|&at| {
+            let region = view.nodes[at as usize].region;
+            region == NONE || region == cue_region || whole.contains(&region)
+        });
     }
     for &region in &whole {
         draft

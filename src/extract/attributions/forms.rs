@@ -116,7 +116,7 @@ fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
         .find(|&at| view.text(at) == ":" && view.nodes[at].region == NONE)?;
     let (before, after) = (range.start..colon, colon + 1..range.end);
     if is_spoken(view, &before) {
-        let end = after.clone().find(|&at| view.nodes[at].name != 1);
+        let end = after.clone().find(|&at| !is_person(view, at));
         let name = after.start..end.unwrap_or(after.end);
         return (!name.is_empty()).then(|| relation(colon, vec![colon as u32], name, before));
     }
@@ -128,6 +128,16 @@ fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
             .iter()
             .any(|node| matches!(node.tag, Tag::NN | Tag::NNS | Tag::NNP));
     fits.then(|| relation(colon, vec![colon as u32], before, after))
+}
+
+/// Whether a word is of a person's name, here or elsewhere.
+fn is_person(view: &View, at: usize) -> bool {
+    let word = view.nodes[at].word;
+    view.nodes[at].shape == 1
+        && view
+            .nodes
+            .iter()
+            .any(|node| node.word == word && node.name == 1)
 }
 
 /// Whether a part of a headline is one quotation with a verb in it.

@@ -12,12 +12,14 @@ const HEADING: usize = 9;
 const TITLE: usize = 5;
 
 /// How many tokens behind a quotation the words that say whose it is may take.
-const REACH: usize = 14;
+const REACH: usize = 24;
 
 /// Settles the edges of a relation whose content holds the regions `whole`.
 pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
     stay_inside(view, draft);
     drop_clock(view, draft, whole);
+    drop_topic(view, draft, whole);
+    name_source(view, draft, whole);
     let Some((region, first)) = before_names(view, draft, whole) else {
         return;
     };
@@ -117,6 +119,8 @@ fn give_title(view: &View, draft: &mut Draft, region: u32, first: usize) {
                 | Tag::NNP
                 | Tag::NNPS
                 | Tag::JJ
+                | Tag::JJR
+                | Tag::PRPS
                 | Tag::DT
                 | Tag::CD
                 | Tag::POS
@@ -155,6 +159,95 @@ fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
         last = at;
         said || view.nodes[at as usize].region != NONE
     });
+}
+
+/// Whether a token is a verb that makes a clause.
+fn is_finite(view: &View, at: usize) -> bool {
+    matches!(view.nodes[at].tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
+}
+
+/// Whether a token is the head of a name or a noun phrase.
+fn is_noun(view: &View, at: usize) -> bool {
+    matches!(
+        view.nodes[at].tag,
+        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP
+    )
+}
+
+/// He joked of the museum, “I have not seen it.” What stands between a cue and a comma before a whole quotation, and is no clause,
+/// says of what it was said.
+fn drop_topic(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let after = draft
+        .content
+        .iter()
+        .position(|&at| at as usize > draft.head);
+    let Some(from) = after else {
+        return;
+    };
+    let loose = draft.content[from..]
+        .iter()
+        .take_while(|&&at| view.nodes[at as usize].region == NONE)
+        .count();
+    let Some(&start) = draft.content.get(from + loose) else {
+        return;
+    };
+    let region = view.nodes[start as usize].region;
+    let capital = view
+        .nodes
+        .get(start as usize + 1)
+        .is_some_and(|node| matches!(node.shape, 1 | 2));
+    let run = &draft.content[from..from + loose];
+    if whole.contains(&region)
+        && capital
+        && view.regions[region as usize].surface == QuoteSurface::Speech
+        && matches!(view.text(start as usize - 1), "," | ":")
+        && !run
+            .iter()
+            .any(|&at| is_finite(view, at as usize) || view.lemmas[at as usize] == "that")
+    {
+        draft.content.drain(from..from + loose);
+    }
+}
+
+/// “We will dig,” the chief, Morag Brandt, said: without a source, what stands between a quotation and its cue is the source.
+fn name_source(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let (Some(first), true) = (first_name(draft), draft.source.is_empty()) else {
+        return;
+    };
+    let start = view
+        .sentence(draft.head)
+        .start
+        .max(first.saturating_sub(2 * REACH));
+    let mut from = first;
+    while from > start && view.nodes[from - 1].region == NONE {
+        from -= 1;
+    }
+    let region = match from.checked_sub(1) {
+        Some(before) => view.nodes[before].region,
+        None => return,
+    };
+    if whole.contains(&region)
+        && ends_in_comma(view, region)
+        && (from..first).any(|at| is_noun(view, at))
+        && !(from..first).any(|at| is_finite(view, at))
+        && view.nodes[from].tag != Tag::IN
+    {
+        let source = from as u32..first as u32;
+        draft.content.retain(|at| !source.contains(at));
+        draft.source.extend(source);
+    }
+}
+
+/// Whether a cue stands right behind a whole quotation that ends in a comma: then nobody within that is its source.
+pub(super) fn follows_comma(view: &View, cue: Option<u32>) -> bool {
+    let Some(before) = cue.and_then(|at| (at as usize).checked_sub(1)) else {
+        return false;
+    };
+    let region = view.nodes[before].region;
+    region != NONE
+        && view.regions[region as usize].tokens.end as usize == before + 1
+        && view.regions[region as usize].surface == QuoteSurface::Speech
+        && ends_in_comma(view, region)
 }
 
 /// Whether quotations that are a paragraph are its heading: they end without a stop, or are a title.
@@ -205,6 +298,42 @@ pub(super) fn first_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken
     }
 }
 
+/// “Every time you say that,” Ruiz told the panel, “you help them.” Behind a comma, and with no clause between, the second half
+/// belongs to the first.
+pub(super) fn second_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let own = view.sentence(draft.head);
+    let first = first_name(draft).and_then(|at| at.checked_sub(1));
+    let Some(before) = first.map(|at| view.nodes[at].region) else {
+        return;
+    };
+    if !whole.contains(&before) || !ends_in_comma(view, before) {
+        return;
+    }
+    let named = [draft.cue.last(), draft.source.last()];
+    let last = named
+        .into_iter()
+        .flatten()
+        .max()
+        .map_or(0, |&at| at as usize);
+    let behind = last + 1..own.end.min(last + 1 + REACH);
+    let Some(start) = behind.clone().find(|&at| view.nodes[at].region != NONE) else {
+        return;
+    };
+    let region = view.nodes[start].region;
+    if !whole.contains(&region)
+        && !taken[region as usize]
+        && view.regions[region as usize].words > 2
+        && view.text(start - 1) == ","
+        && view
+            .nodes
+            .get(start + 1)
+            .is_some_and(|node| node.shape == 0)
+        && !(last + 1..start).any(|at| is_finite(view, at))
+    {
+        whole.push(region);
+    }
+}
+
 /// The relation of a whole quotation that nothing has claimed, by its comma: “We are not mad,” laughed Deb Mancini.
 pub(super) fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
     let found = &view.regions[region as usize];
@@ -221,20 +350,15 @@ pub(super) fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft
         .take_while(|&at| view.nodes[at].sentence == sentence && view.nodes[at].region == NONE)
         .collect();
     let tag = |at: usize| view.nodes[at].tag;
-    let verb = *near
+    // Behind "who", the verb of the main clause comes after a comma.
+    let who = near
         .iter()
-        .find(|&&at| matches!(tag(at), Tag::VBD | Tag::VBZ | Tag::VBP))?;
-    let named = |range: std::ops::Range<usize>| {
-        range
-            .clone()
-            .any(|at| {
-                matches!(
-                    tag(at),
-                    Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP
-                )
-            })
-            .then_some(range)
-    };
+        .position(|&at| matches!(tag(at), Tag::WP | Tag::WDT));
+    let verb = *near.iter().enumerate().find_map(|(place, at)| {
+        let main =
+            who.is_none_or(|who| place < who || place > 0 && tag(near[place - 1]) == Tag::Comma);
+        (matches!(tag(*at), Tag::VBD | Tag::VBZ | Tag::VBP) && main).then_some(at)
+    })?;
     if matches!(view.lemmas[verb].as_str(), "be" | "do" | "have") {
         return None;
     }
@@ -248,13 +372,17 @@ pub(super) fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft
             matches!(
                 tag(*at),
                 Tag::Comma | Tag::Stop | Tag::Colon | Tag::Left | Tag::TO | Tag::VBD | Tag::VBZ
-            ) || tag(*at) == Tag::IN && view.lemmas[*at] != "of"
+            ) || tag(*at) == Tag::IN && !hangs_between(view, verb, *at)
         };
         let end = near.iter().copied().filter(|&at| at > verb).find(stop);
-        named(verb + 1..end.unwrap_or(near[near.len() - 1] + 1))?
+        verb + 1..end.unwrap_or(near[near.len() - 1] + 1)
     } else {
-        named(before)?
+        before
     };
+    let named = |at: usize| is_noun(view, at) || matches!(tag(at), Tag::DT | Tag::CD);
+    if !source.clone().any(named) {
+        return None;
+    }
     let mut draft = Draft {
         head: verb,
         cue: vec![verb as u32],
@@ -265,4 +393,13 @@ pub(super) fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft
     };
     draft::complete(view, &mut draft, taken);
     Some(draft)
+}
+
+/// Whether the phrase of a preposition depends on a word between `from` and it.
+fn hangs_between(view: &View, from: usize, preposition: usize) -> bool {
+    let object = view.nodes[preposition].head;
+    object != NONE && {
+        let head = view.nodes[object as usize].head as usize;
+        from < head && head < preposition
+    }
 }
