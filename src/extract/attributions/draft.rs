@@ -60,7 +60,9 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         return;
     }
     // A sentence that is only "he said." after a quotation that ended the sentence before.
-    if !draft
+    if quoted::leads_to_colon(view, draft, taken) {
+        draft.content.clear();
+    } else if !draft
         .content
         .iter()
         .any(|&at| view.nodes[at as usize].is_word)
@@ -129,6 +131,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         other_half(view, draft, &mut whole, taken);
         quoted::first_half(view, draft, &mut whole, taken);
         quoted::second_half(view, draft, &mut whole, taken);
+        quoted::beginnings(view, &mut whole, taken);
         follow(view, draft.head, &mut whole, taken);
     }
     if !whole.is_empty() {

@@ -14,6 +14,7 @@ mod roles;
 mod select;
 #[cfg(feature = "train")]
 pub mod train;
+mod unclaimed;
 mod view;
 
 use crate::language::Analysis;

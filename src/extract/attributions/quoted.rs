@@ -1,6 +1,6 @@
 //! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
 
-use super::draft::{self, Draft};
+use super::draft::Draft;
 use super::view::{NONE, View};
 use crate::language::Tag;
 use crate::parse::QuoteSurface;
@@ -12,7 +12,7 @@ const HEADING: usize = 9;
 const TITLE: usize = 5;
 
 /// How many tokens behind a quotation the words that say whose it is may take.
-const REACH: usize = 24;
+pub(super) const REACH: usize = 24;
 
 /// Settles the edges of a relation whose content holds the regions `whole`.
 pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
@@ -59,7 +59,7 @@ fn last_inside(view: &View, region: u32) -> usize {
 }
 
 /// Whether a region ends in a comma before its closing mark: its sentence goes on.
-fn ends_in_comma(view: &View, region: u32) -> bool {
+pub(super) fn ends_in_comma(view: &View, region: u32) -> bool {
     view.text(last_inside(view, region)) == ","
 }
 
@@ -162,12 +162,12 @@ fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
 }
 
 /// Whether a token is a verb that makes a clause.
-fn is_finite(view: &View, at: usize) -> bool {
+pub(super) fn is_finite(view: &View, at: usize) -> bool {
     matches!(view.nodes[at].tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
 }
 
 /// Whether a token is the head of a name or a noun phrase.
-fn is_noun(view: &View, at: usize) -> bool {
+pub(super) fn is_noun(view: &View, at: usize) -> bool {
     matches!(
         view.nodes[at].tag,
         Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP
@@ -334,72 +334,31 @@ pub(super) fn second_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, take
     }
 }
 
-/// The relation of a whole quotation that nothing has claimed, by its comma: “We are not mad,” laughed Deb Mancini.
-pub(super) fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
-    let found = &view.regions[region as usize];
-    if taken[region as usize]
-        || found.surface != QuoteSurface::Speech
-        || found.words < 3
-        || !ends_in_comma(view, region)
-    {
-        return None;
-    }
-    let from = found.tokens.end as usize;
-    let sentence = view.nodes[from - 1].sentence;
-    let near: Vec<usize> = (from..view.nodes.len().min(from + REACH))
-        .take_while(|&at| view.nodes[at].sentence == sentence && view.nodes[at].region == NONE)
-        .collect();
-    let tag = |at: usize| view.nodes[at].tag;
-    // Behind "who", the verb of the main clause comes after a comma.
-    let who = near
-        .iter()
-        .position(|&at| matches!(tag(at), Tag::WP | Tag::WDT));
-    let verb = *near.iter().enumerate().find_map(|(place, at)| {
-        let main =
-            who.is_none_or(|who| place < who || place > 0 && tag(near[place - 1]) == Tag::Comma);
-        (matches!(tag(*at), Tag::VBD | Tag::VBZ | Tag::VBP) && main).then_some(at)
-    })?;
-    if matches!(view.lemmas[verb].as_str(), "be" | "do" | "have") {
-        return None;
-    }
-    let adverbs = near
-        .iter()
-        .take_while(|&&at| tag(at) == Tag::RB || view.lemmas[at] == "as")
-        .count();
-    let before = near[adverbs]..verb;
-    let source = if before.is_empty() {
-        let stop = |at: &usize| {
-            matches!(
-                tag(*at),
-                Tag::Comma | Tag::Stop | Tag::Colon | Tag::Left | Tag::TO | Tag::VBD | Tag::VBZ
-            ) || tag(*at) == Tag::IN && !hangs_between(view, verb, *at)
-        };
-        let end = near.iter().copied().filter(|&at| at > verb).find(stop);
-        verb + 1..end.unwrap_or(near[near.len() - 1] + 1)
-    } else {
-        before
+/// What is said in paragraphs of a quotation before the one that says whose it is.
+pub(super) fn beginnings(view: &View, whole: &mut Vec<u32>, taken: &[bool]) {
+    let Some(&first) = whole.iter().min() else {
+        return;
     };
-    let named = |at: usize| is_noun(view, at) || matches!(tag(at), Tag::DT | Tag::CD);
-    if !source.clone().any(named) {
-        return None;
+    let mut before = view.regions[first as usize].continues;
+    while before != NONE && !taken[before as usize] && !whole.contains(&before) {
+        whole.push(before);
+        before = view.regions[before as usize].continues;
     }
-    let mut draft = Draft {
-        head: verb,
-        cue: vec![verb as u32],
-        source: source.map(|at| at as u32).collect(),
-        content: found.tokens.clone().collect(),
-        score: 256,
-        ..Draft::default()
-    };
-    draft::complete(view, &mut draft, taken);
-    Some(draft)
 }
 
-/// Whether the phrase of a preposition depends on a word between `from` and it.
-fn hangs_between(view: &View, from: usize, preposition: usize) -> bool {
-    let object = view.nodes[preposition].head;
-    object != NONE && {
-        let head = view.nodes[object as usize].head as usize;
-        from < head && head < preposition
-    }
+/// Looking back, Ruiz said: and the next paragraph is the quotation. A cue that nothing but its source, its hearers and a colon
+/// follow has its content behind the colon.
+pub(super) fn leads_to_colon(view: &View, draft: &Draft, taken: &[bool]) -> bool {
+    let own = view.sentence(draft.head);
+    let next = view.nodes.get(own.end).map_or(NONE, |node| node.region);
+    view.text(own.end - 1) == ":"
+        && own.end - draft.head <= REACH / 2
+        && next != NONE
+        && !taken[next as usize]
+        && view.regions[next as usize].tokens.start as usize == own.end
+        && !(draft.head + 1..own.end).any(|at| is_finite(view, at))
+        && draft
+            .content
+            .iter()
+            .all(|&at| (at as usize) < draft.head && view.nodes[at as usize].region == NONE)
 }

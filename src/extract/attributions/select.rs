@@ -5,8 +5,8 @@ use super::draft::{self, Draft};
 use super::features::Features;
 use super::forms;
 use super::model::Models;
-use super::quoted;
 use super::roles;
+use super::unclaimed;
 use super::view::{NONE, View, hash};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
@@ -318,22 +318,7 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
         }
         kept.push(draft);
     }
-    let mut taken: Vec<bool> = view
-        .regions
-        .iter()
-        .map(|region| role[region.tokens.start as usize..region.tokens.end as usize].contains(&4))
-        .collect();
-    for region in 0..view.regions.len() as u32 {
-        if let Some(draft) = quoted::by_comma(view, region, &taken)
-            && [&draft.cue, &draft.source, &draft.content]
-                .into_iter()
-                .flatten()
-                .all(|&at| role[at as usize] == 0)
-        {
-            mark_regions(view, &draft, &mut taken);
-            kept.push(draft);
-        }
-    }
+    unclaimed::find(view, &role, &mut kept);
     for draft in &mut kept {
         draft::supply_source(view, draft, |at| role[at] & !2 != 0);
         draft::trim(view, draft);
