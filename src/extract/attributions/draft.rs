@@ -55,7 +55,13 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     };
     if draft.source.iter().any(outside) {
         draft.source.retain(outside);
-    } else if !draft.source.is_empty() && quoted::follows_comma(view, draft.cue.first().copied()) {
+    } else if let Some(region) = quoted::before_cue(view, draft)
+        && !draft
+            .content
+            .iter()
+            .any(|&at| view.nodes[at as usize].region == region)
+    {
+        // “We are done,” admitted Ana Ruiz, read as if "we" had admitted something behind.
         draft.content.clear();
         return;
     }
@@ -120,7 +126,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
             .iter()
             .filter(|&&at| tokens.contains(&at) && view.nodes[at as usize].is_word)
             .count();
-        if content * 2 >= here {
+        if content * 2 >= here || quoted::is_beside(view, draft, region) {
             whole.push(region);
         }
     }
@@ -309,7 +315,9 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
         view.lemmas[subject].as_str(),
         "it" | "there" | "that" | "this"
     );
-    let whole = words.contains(&subject) && words.len() <= SUBJECT;
+    let whole = words.contains(&subject)
+        && words.len() <= SUBJECT
+        && view.nodes[subject].region == view.nodes[draft.head].region;
     if whole && !empty && !words.clone().any(taken) {
         draft.source = words.map(|at| at as u32).collect();
     }

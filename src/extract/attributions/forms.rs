@@ -116,8 +116,8 @@ fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
         .find(|&at| view.text(at) == ":" && view.nodes[at].region == NONE)?;
     let (before, after) = (range.start..colon, colon + 1..range.end);
     if is_spoken(view, &before) {
-        let end = after.clone().find(|&at| !is_person(view, at));
-        let name = after.start..end.unwrap_or(after.end);
+        let end = after.clone().take(4).find(|&at| !is_person(view, at));
+        let name = after.start..end.unwrap_or(after.end.min(after.start + 4));
         return (!name.is_empty()).then(|| relation(colon, vec![colon as u32], name, before));
     }
     let label = &view.nodes[before.clone()];
@@ -154,8 +154,20 @@ fn is_spoken(view: &View, part: &Range<usize>) -> bool {
 
 /// Where a paragraph has a label and a colon before what is said in it: the label and where the words begin.
 struct Turn {
+    paragraph: usize,
     label: Range<usize>,
     content: Range<usize>,
+}
+
+/// Most paragraphs that carry on a turn.
+const CARRIED: usize = 8;
+
+/// Whether a paragraph of a transcript is a remark of the writer: (LAUGHTER)
+fn is_aside(view: &View, range: &Range<usize>) -> bool {
+    view.nodes[range.clone()]
+        .iter()
+        .take(2)
+        .any(|node| node.tag == Tag::Left)
 }
 
 /// A turn of a transcript or an interview: "RUIZ: No." or "Q: Will you run?". Alone, a colon may be anything; two make turns.
@@ -164,7 +176,8 @@ struct Turn {
 fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
     let labeled: Vec<Turn> = paragraphs
         .iter()
-        .filter_map(|range| labeled(view, range))
+        .enumerate()
+        .filter_map(|(number, range)| labeled(view, number, range))
         .collect();
     let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for turn in &labeled {
@@ -180,20 +193,30 @@ fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
         .iter()
         .filter(|turn| is_loud(view, &turn.label))
         .count();
-    for turn in labeled {
+    let takes_turns = |turn: &Turn| {
         let (count, _) = counts[words(view, &turn.label)];
-        if is_loud(view, &turn.label) && loud > 1
-            || alternate && count > 1
-            || is_quoted_turn(view, &turn)
-        {
-            let colon = turn.content.start - 1;
-            found.push(relation(
-                colon,
-                vec![colon as u32],
-                turn.label,
-                turn.content,
-            ));
+        is_loud(view, &turn.label) && loud > 1 || alternate && count > 1
+    };
+    for (number, turn) in labeled.iter().enumerate() {
+        let in_turns = takes_turns(turn);
+        if !in_turns && !is_quoted_turn(view, turn) {
+            continue;
         }
+        let colon = turn.content.start - 1;
+        let cue = vec![colon as u32];
+        let mut draft = relation(colon, cue, turn.label.clone(), turn.content.clone());
+        // Between two turns, the paragraphs without a label carry on the first.
+        if let Some(next) = labeled
+            .get(number + 1)
+            .filter(|next| in_turns && takes_turns(next))
+        {
+            let between = &paragraphs[turn.paragraph + 1..next.paragraph];
+            let spoken = between.iter().take_while(|range| !is_aside(view, range));
+            for range in spoken.take(CARRIED) {
+                draft.content.extend(range.start as u32..range.end as u32);
+            }
+        }
+        found.push(draft);
     }
 }
 
@@ -203,7 +226,7 @@ fn words<'a>(view: &View<'a>, range: &Range<usize>) -> &'a str {
 }
 
 /// The turn that a paragraph may be. In a transcript that is quoted, each paragraph opens with a mark.
-fn labeled(view: &View, range: &Range<usize>) -> Option<Turn> {
+fn labeled(view: &View, paragraph: usize, range: &Range<usize>) -> Option<Turn> {
     let first = view.nodes[range.start];
     let marked = first.region != NONE && !first.is_word;
     let start = range.start + usize::from(marked);
@@ -217,6 +240,7 @@ fn labeled(view: &View, range: &Range<usize>) -> Option<Turn> {
             first.region == NONE && (is_loud(view, &label) || is_title(view, &label))
         });
     fits.then_some(Turn {
+        paragraph,
         label,
         content: colon + 1..range.end,
     })

@@ -35,7 +35,13 @@ fn first_name(draft: &Draft) -> Option<usize> {
     firsts.into_iter().flatten().min().map(|&at| at as usize)
 }
 
-/// The quotation that ends right before source and cue, but for a few words of content, and where these begin.
+/// The last token of the source and the cue.
+fn last_name(draft: &Draft) -> Option<usize> {
+    let lasts = [draft.cue.last(), draft.source.last()];
+    lasts.into_iter().flatten().max().map(|&at| at as usize)
+}
+
+/// The quotation that ends right before source and cue, but for a few words, and where these begin.
 fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize)> {
     let first = first_name(draft)?;
     let mut at = first;
@@ -44,8 +50,7 @@ fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize
         if region != NONE {
             return whole.contains(&region).then_some((region, first));
         }
-        let content = draft.content.binary_search(&(at as u32 - 1)).is_ok();
-        if !content || !view.nodes[at - 1].is_word {
+        if !view.nodes[at - 1].is_word {
             return None;
         }
         at -= 1;
@@ -53,9 +58,17 @@ fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize
     None
 }
 
-/// The last token of a region before its closing mark.
+/// The last token of a region before its closing mark, and before that of a quotation that ends within it.
 fn last_inside(view: &View, region: u32) -> usize {
-    (view.regions[region as usize].tokens.end as usize).saturating_sub(2)
+    let tokens = &view.regions[region as usize].tokens;
+    let is_mark = |at: u32| {
+        matches!(
+            view.text(at as usize),
+            "\"" | "”" | "’" | "'" | "''" | "»" | "’”"
+        )
+    };
+    let end = (tokens.start..tokens.end).rev().find(|&at| !is_mark(at));
+    end.unwrap_or(tokens.start) as usize
 }
 
 /// Whether a region ends in a comma before its closing mark: its sentence goes on.
@@ -238,16 +251,30 @@ fn name_source(view: &View, draft: &mut Draft, whole: &[u32]) {
     }
 }
 
-/// Whether a cue stands right behind a whole quotation that ends in a comma: then nobody within that is its source.
-pub(super) fn follows_comma(view: &View, cue: Option<u32>) -> bool {
-    let Some(before) = cue.and_then(|at| (at as usize).checked_sub(1)) else {
-        return false;
-    };
+/// The whole quotation with a comma at its end that a cue stands right behind: nobody within it is the source of the cue.
+pub(super) fn before_cue(view: &View, draft: &Draft) -> Option<u32> {
+    let before = (*draft.cue.first()? as usize).checked_sub(1)?;
     let region = view.nodes[before].region;
-    region != NONE
+    (region != NONE
+        && region != view.nodes[draft.head].region
         && view.regions[region as usize].tokens.end as usize == before + 1
         && view.regions[region as usize].surface == QuoteSurface::Speech
-        && ends_in_comma(view, region)
+        && ends_in_comma(view, region))
+    .then_some(region)
+}
+
+/// Whether a quotation that looks like speech stands right before or behind source and cue, with no more than a comma between.
+pub(super) fn is_beside(view: &View, draft: &Draft, region: u32) -> bool {
+    let found = &view.regions[region as usize];
+    let (Some(first), Some(last)) = (first_name(draft), last_name(draft)) else {
+        return false;
+    };
+    let start = found.tokens.start as usize;
+    found.surface == QuoteSurface::Speech
+        && found.words > 3
+        && (found.tokens.end as usize == first
+            || start == last + 1
+            || start == last + 2 && matches!(view.text(last + 1), "," | ":"))
 }
 
 /// Whether quotations that are a paragraph are its heading: they end without a stop, or are a title.
@@ -276,12 +303,7 @@ pub(super) fn first_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken
     let Some(before) = first.checked_sub(1).map(|at| view.nodes[at].region) else {
         return;
     };
-    let named = [draft.cue.last(), draft.source.last()];
-    let last = named
-        .into_iter()
-        .flatten()
-        .max()
-        .map_or(first, |&at| at as usize);
+    let last = last_name(draft).unwrap_or(first);
     let second = whole.iter().any(|&region| {
         let start = view.regions[region as usize].tokens.start as usize;
         start == last + 1 || start == last + 2 && view.text(last + 1) == ","
@@ -309,12 +331,7 @@ pub(super) fn second_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, take
     if !whole.contains(&before) || !ends_in_comma(view, before) {
         return;
     }
-    let named = [draft.cue.last(), draft.source.last()];
-    let last = named
-        .into_iter()
-        .flatten()
-        .max()
-        .map_or(0, |&at| at as usize);
+    let last = last_name(draft).unwrap_or(0);
     let behind = last + 1..own.end.min(last + 1 + REACH);
     let Some(start) = behind.clone().find(|&at| view.nodes[at].region != NONE) else {
         return;
@@ -328,7 +345,7 @@ pub(super) fn second_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, take
             .nodes
             .get(start + 1)
             .is_some_and(|node| node.shape == 0)
-        && !(last + 1..start).any(|at| is_finite(view, at))
+        && !(last + 1..start).any(|at| matches!(view.nodes[at].tag, Tag::VBD | Tag::VBZ | Tag::MD))
     {
         whole.push(region);
     }

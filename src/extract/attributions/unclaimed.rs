@@ -15,19 +15,21 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
         .iter()
         .map(|region| role[region.tokens.start as usize..region.tokens.end as usize].contains(&4))
         .collect();
-    let free = |draft: &Draft| {
-        [&draft.cue, &draft.source, &draft.content]
-            .into_iter()
-            .flatten()
-            .all(|&at| role[at as usize] == 0)
-    };
+    let mut here: Vec<Vec<u32>> = vec![Vec::new(); view.sentences.len()];
+    for (number, draft) in kept.iter().enumerate() {
+        here[view.nodes[draft.head].sentence as usize].push(number as u32);
+    }
     for region in 0..view.regions.len() as u32 {
         let found = &view.regions[region as usize];
         if taken[region as usize] || found.surface != QuoteSurface::Speech || found.words < 3 {
             continue;
         }
+        let sentence = view.nodes[found.tokens.start as usize].sentence as usize;
+        let free = |draft: &Draft| words(draft).all(|at| role[at as usize] == 0);
         let draft = by_comma(view, region, &taken)
-            .filter(free)
+            .filter(|draft| {
+                free(draft) || evict(draft, kept, &here[view.nodes[draft.head].sentence as usize])
+            })
             .or_else(|| by_verb(view, region, &taken).filter(free));
         if let Some(draft) = draft {
             for &at in &draft.content {
@@ -37,14 +39,41 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
                 }
             }
             kept.push(draft);
-        } else if let Some(before) = carried_on(view, region, kept)
-            && found.tokens.clone().all(|at| role[at as usize] == 0)
+        } else if found.tokens.clone().all(|at| role[at as usize] == 0)
+            && let Some(before) = sentence.checked_sub(1)
+            && let Some(number) = carried_on(view, region, kept, &here[before])
         {
             taken[region as usize] = true;
-            kept[before].content.extend(found.tokens.clone());
-            kept[before].content.sort_unstable();
+            kept[number].content.extend(found.tokens.clone());
+            kept[number].content.sort_unstable();
         }
     }
+    kept.retain(|draft| !draft.content.is_empty());
+}
+
+/// The words of a relation.
+fn words(draft: &Draft) -> impl Iterator<Item = u32> {
+    let lists = [&draft.cue, &draft.source, &draft.content];
+    lists.into_iter().flatten().copied()
+}
+
+/// “…,” a clerk who asked not to be named said: empties the relations of its sentence that stand wholly within the source, if nothing
+/// else is in the way of the new one.
+fn evict(draft: &Draft, kept: &mut [Draft], here: &[u32]) -> bool {
+    let touches = |other: &Draft| words(other).any(|at| words(draft).any(|own| own == at));
+    let within = |other: &Draft| words(other).all(|at| draft.source.contains(&at));
+    let touching: Vec<usize> = here
+        .iter()
+        .map(|&number| number as usize)
+        .filter(|&number| touches(&kept[number]))
+        .collect();
+    let gives_way = !touching.is_empty() && touching.iter().all(|&number| within(&kept[number]));
+    if gives_way {
+        for number in touching {
+            kept[number].content.clear();
+        }
+    }
+    gives_way
 }
 
 /// Whether a word says that something is said.
@@ -56,7 +85,7 @@ fn reports(view: &View, at: usize) -> bool {
 }
 
 /// The relation of the sentence before that a quoted sentence carries on: Ruiz said the pit was flooded. “Nobody will go down.”
-fn carried_on(view: &View, region: u32, kept: &[Draft]) -> Option<usize> {
+fn carried_on(view: &View, region: u32, kept: &[Draft], before: &[u32]) -> Option<usize> {
     let tokens = &view.regions[region as usize].tokens;
     let sentence = view.nodes[tokens.start as usize].sentence as usize;
     let own = &view.sentences[sentence];
@@ -67,14 +96,18 @@ fn carried_on(view: &View, region: u32, kept: &[Draft]) -> Option<usize> {
     {
         return None;
     }
-    let (number, draft) = kept
+    let number = before
         .iter()
-        .enumerate()
-        .filter(|(_, draft)| view.nodes[draft.head].sentence as usize == sentence - 1)
-        .max_by_key(|(_, draft)| draft.head)?;
+        .map(|&number| number as usize)
+        .filter(|&number| !kept[number].content.is_empty())
+        .max_by_key(|&number| kept[number].head)?;
+    let draft = &kept[number];
     let fits = matches!(view.nodes[draft.head].tag, Tag::VBD | Tag::VBZ | Tag::VBP)
         && reports(view, draft.head)
-        && !draft.source.is_empty();
+        && draft
+            .source
+            .iter()
+            .any(|&at| !matches!(view.nodes[at as usize].tag, Tag::WP | Tag::WDT));
     fits.then_some(number)
 }
 
@@ -82,11 +115,7 @@ fn carried_on(view: &View, region: u32, kept: &[Draft]) -> Option<usize> {
 fn by_verb(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
     let found = &view.regions[region as usize];
     let start = found.tokens.start as usize;
-    if taken[region as usize]
-        || found.surface != QuoteSurface::Speech
-        || found.words < 3
-        || start < 2
-    {
+    if start < 2 {
         return None;
     }
     let verb = if matches!(view.text(start - 1), "," | ":") {
@@ -117,11 +146,7 @@ fn by_verb(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
 /// The relation of a whole quotation that nothing has claimed, by its comma: “We are not mad,” laughed Deb Mancini.
 fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
     let found = &view.regions[region as usize];
-    if taken[region as usize]
-        || found.surface != QuoteSurface::Speech
-        || found.words < 3
-        || !ends_in_comma(view, region)
-    {
+    if !ends_in_comma(view, region) {
         return None;
     }
     let from = found.tokens.end as usize;
@@ -142,13 +167,10 @@ fn by_comma(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
         let mistaken = place == 0 && tag(*at) == Tag::NNS && reports(view, *at);
         (verb && main || mistaken).then_some(at)
     })?;
-    if matches!(view.lemmas[verb].as_str(), "be" | "do" | "have") {
+    if matches!(view.lemmas[verb].as_str(), "be" | "do" | "have") || tag(near[0]) == Tag::IN {
         return None;
     }
-    let adverbs = near
-        .iter()
-        .take_while(|&&at| tag(at) == Tag::RB || view.lemmas[at] == "as")
-        .count();
+    let adverbs = near.iter().take_while(|&&at| tag(at) == Tag::RB).count();
     let before = near[adverbs]..verb;
     let source = if before.is_empty() {
         let stop = |at: &usize| {
