@@ -204,7 +204,7 @@ const FORMS: &[(&str, &[&str])] = &[
     // Names in small letters take turns; labels of a list do not.
     (
         "Five minutes with Ana Ruiz\n\nThe Post: Why boats?\n\nAna Ruiz: They float.\n\nThe Post: And then?\n\nAna Ruiz: They sink.",
-        &["Why boats?", "They float.", "And then?", "They sink."],
+        &["Why boats", "They float", "And then", "They sink"],
     ),
     (
         "Open day\n\nVenue: Town hall.\n\nTime: Noon.\n\nVenue: Old mill.\n\nTime: Dusk.",
@@ -217,7 +217,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ),
     // A headline is one whole behind its colon.
     (
-        "Ana Ruiz: The Harbor Is Lost; It Will ‘Never’ Be Sold\n\nThe harbor is small.",
+        "Ana Ruiz: The Harbor Is Lost; It Will ‘Never’ Be Sold\n\nOSLO - The harbor of Oslo is small, and on Tuesday it was shut.\n\nIt rained.",
         &["The Harbor Is Lost; It Will ‘Never’ Be Sold"],
     ),
     // A heading in quotation marks is nobody's continued speech, a quotation that is a paragraph is.
@@ -227,7 +227,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ),
     (
         "Mine shut\n\n“We are done,” Ana Ruiz said. “The pit is flooded.”\n\n“Nobody will go down there again.”\n\nThe pit opened in 1911.",
-        &["“We are done,” “The pit is flooded.” “Nobody will go down there again.”"],
+        &["“We are done,” “The pit is flooded.”\n\n“Nobody will go down there again.”"],
     ),
     // What stands alone after a question is the answer.
     (
