@@ -53,8 +53,8 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         let region = view.nodes[*at as usize].region;
         region == NONE || region == cue_region
     };
-    if draft.source.iter().any(outside) {
-        draft.source.retain(outside);
+    if let Some(first) = draft.source.iter().copied().find(|at| outside(at)) {
+        draft.source.retain(|&at| at >= first);
     } else if let Some(region) = quoted::before_cue(view, draft)
         && !draft
             .content

@@ -11,6 +11,9 @@ const HEADING: usize = 9;
 /// Most words of a title between a quotation and the name of the one who says it.
 const TITLE: usize = 5;
 
+/// How many paragraphs before the one with the speaker a quotation may begin; a page of open marks has no end.
+const PARAGRAPHS: usize = 20;
+
 /// How many tokens behind a quotation the words that say whose it is may take.
 pub(super) const REACH: usize = 24;
 
@@ -227,6 +230,10 @@ fn name_source(view: &View, draft: &mut Draft, whole: &[u32]) {
     let (Some(first), true) = (first_name(draft), draft.source.is_empty()) else {
         return;
     };
+    if before_cue(view, draft).is_some_and(|region| whole.contains(&region)) {
+        invert(view, draft);
+        return;
+    }
     let start = view
         .sentence(draft.head)
         .start
@@ -275,6 +282,30 @@ pub(super) fn is_beside(view: &View, draft: &Draft, region: u32) -> bool {
         && (found.tokens.end as usize == first
             || start == last + 1
             || start == last + 2 && matches!(view.text(last + 1), "," | ":"))
+}
+
+/// “We will dig,” warned the chief: without a source, the phrase that was read as content right behind the cue is the source.
+fn invert(view: &View, draft: &mut Draft) {
+    let Some(last) = last_name(draft) else {
+        return;
+    };
+    let phrase = |at: &u32| {
+        let node = &view.nodes[*at as usize];
+        node.region == NONE && node.tag != Tag::Comma && draft.content.binary_search(at).is_ok()
+    };
+    let end = (last as u32 + 1..view.nodes.len() as u32)
+        .find(|at| !phrase(at))
+        .unwrap_or(view.nodes.len() as u32);
+    let run = last + 1..end as usize;
+    let begins = |tag: Tag| matches!(tag, Tag::IN | Tag::TO | Tag::VBG | Tag::RB | Tag::WRB);
+    if run.clone().any(|at| is_noun(view, at))
+        && !run.clone().any(|at| is_finite(view, at))
+        && !begins(view.nodes[run.start].tag)
+    {
+        draft.source = (run.start as u32..run.end as u32).collect();
+        let source = &draft.source;
+        draft.content.retain(|at| !source.contains(at));
+    }
 }
 
 /// Whether quotations that are a paragraph are its heading: they end without a stop, or are a title.
@@ -357,7 +388,10 @@ pub(super) fn beginnings(view: &View, whole: &mut Vec<u32>, taken: &[bool]) {
         return;
     };
     let mut before = view.regions[first as usize].continues;
-    while before != NONE && !taken[before as usize] && !whole.contains(&before) {
+    for _ in 0..PARAGRAPHS {
+        if before == NONE || taken[before as usize] || whole.contains(&before) {
+            break;
+        }
         whole.push(before);
         before = view.regions[before as usize].continues;
     }

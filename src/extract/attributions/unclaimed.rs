@@ -129,7 +129,7 @@ fn by_verb(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
         && reports(view, verb);
     let subject = view
         .child(verb, &[Arc::Nsubj])
-        .filter(|&at| fits && at < verb)?;
+        .filter(|&at| fits && at < verb && is_noun(view, at))?;
     let node = &view.nodes[subject];
     let mut draft = Draft {
         head: verb,
