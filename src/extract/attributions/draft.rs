@@ -48,13 +48,15 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     let cue_region = view.nodes[draft.head].region;
     let sentence = view.nodes[draft.head].sentence as usize;
     let own = view.sentence(draft.head);
-    // Names within a quotation are no source of a cue outside.
+    // Names within a quotation beside the source are no source of a cue outside; a title within it is.
     let outside = |at: &u32| {
         let region = view.nodes[*at as usize].region;
         region == NONE || region == cue_region
     };
-    if let Some(first) = draft.source.iter().copied().find(|at| outside(at)) {
-        draft.source.retain(|&at| at >= first);
+    let mut named = draft.source.iter().copied().filter(outside);
+    if let Some(first) = named.next() {
+        let last = named.next_back().unwrap_or(first);
+        draft.source.retain(|at| (first..=last).contains(at));
     } else if let Some(region) = quoted::before_cue(view, draft)
         && !draft
             .content
