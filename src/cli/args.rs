@@ -357,7 +357,8 @@ pub struct Content {
 #[derive(Debug, Clone, Default, Args)]
 #[command(next_help_heading = "Filters")]
 pub struct Filter {
-    /// Leave out quotes that are titles, names or scare quotes
+    /// Leave out what is not speech: quotes that are titles, names or scare quotes, and attributions of beliefs, intentions,
+    /// attitudes and decrees
     #[arg(long)]
     pub speech_only: bool,
 

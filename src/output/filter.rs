@@ -1,12 +1,12 @@
 //! Leaving findings out of a record.
 
-use super::schema::{Claim, ClaimType, QuoteUse, Record, Speaker};
+use super::schema::{Claim, ClaimType, CueClass, QuoteUse, Record, Speaker};
 use std::collections::HashSet;
 
 /// What is left in; the default leaves everything.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Only quotes that are somebody's words.
+    /// Only quotes that are somebody's words, and only attributions of speech: none of beliefs, intentions, attitudes, decrees.
     pub speech_only: bool,
     /// Only claims of at least this score, in percent.
     pub min_worth: Option<u8>,
@@ -28,6 +28,23 @@ impl Filter {
             for quote in &mut record.quotes {
                 quote.continues = quote.continues.take().filter(|id| left.contains(id));
             }
+            record
+                .attributions
+                .retain(|attribution| is_speech(attribution.cue_class));
+            let left: HashSet<_> = record.attributions.iter().map(|a| a.id.as_str()).collect();
+            let loose = |id: &mut Option<String>| {
+                if id.as_deref().is_some_and(|id| !left.contains(id)) {
+                    *id = None;
+                }
+            };
+            record
+                .quotes
+                .iter_mut()
+                .for_each(|quote| loose(&mut quote.attribution));
+            record
+                .claims
+                .iter_mut()
+                .for_each(|claim| loose(&mut claim.attribution));
         }
         let speakers = &record.speakers;
         record.claims.retain(|claim| self.takes(claim, speakers));
@@ -46,6 +63,14 @@ impl Filter {
                 .as_ref()
                 .is_none_or(|name| is_by(claim, name, speakers))
     }
+}
+
+/// Whether a cue of this class says that words were uttered, not that something is thought, meant, felt or ruled.
+fn is_speech(class: CueClass) -> bool {
+    !matches!(
+        class,
+        CueClass::Belief | CueClass::Intention | CueClass::Attitude | CueClass::Decree
+    )
 }
 
 fn is_by(claim: &Claim, name: &str, speakers: &[Speaker]) -> bool {

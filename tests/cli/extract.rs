@@ -446,3 +446,34 @@ fn filters_leave_out_and_never_leave_loose_ends() {
         .ends(2)
         .says("statistical");
 }
+
+#[test]
+fn speech_only_leaves_out_what_is_thought_meant_and_ruled() {
+    let scratch = Scratch::new("speech-only");
+    let text = "Harbor plan splits Vesterby\n\nMayor Ines Dahl said the harbor would open in May. Residents believe that the \
+        harbor is unsafe. The council plans to sell the old pier. The court ruled that the sale was \"null and void.\"\n\n\
+        \"We are ready,\" Dahl said.\n";
+    let read = |arguments: &[&str]| -> Value {
+        serde_json::from_slice(&scratch.pipe(arguments, text.as_bytes()).ends(0).out).unwrap()
+    };
+    let (all, some) = (read(&[]), read(&["--speech-only"]));
+    let list = |record: &Value, name: &str| record[name].as_array().unwrap().clone();
+    let is_speech = |attribution: &&Value| {
+        let class = attribution["cue_class"].as_str().unwrap();
+        !matches!(class, "belief" | "intention" | "attitude" | "decree")
+    };
+    let spoken: Vec<_> = list(&all, "attributions")
+        .iter()
+        .filter(is_speech)
+        .cloned()
+        .collect();
+    assert!(spoken.len() >= 2 && spoken.len() + 3 <= list(&all, "attributions").len());
+    assert_eq!(list(&some, "attributions"), spoken);
+    assert!(list(&all, "claims").len() == list(&some, "claims").len());
+    for part in ["quotes", "claims"] {
+        for found in list(&some, part) {
+            let id = &found["attribution"];
+            assert!(id.is_null() || spoken.iter().any(|attribution| attribution["id"] == *id));
+        }
+    }
+}

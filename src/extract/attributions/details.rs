@@ -261,10 +261,10 @@ fn phrase(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Spa
 pub(super) fn by(view: &View, draft: &Draft) -> &'static str {
     let node = &view.nodes[draft.head];
     if draft.by_form {
-        return if view.text(draft.head) == ":" {
-            "turn"
-        } else {
-            "signature"
+        return match view.text(draft.head) {
+            ":" if view.header[node.sentence as usize] => "headline",
+            ":" => "turn",
+            _ => "signature",
         };
     }
     match node.tag {

@@ -1,5 +1,6 @@
 //! From a labeled cue to a relation in tokens: quotations taken whole, over sentences and paragraphs.
 
+use super::quoted;
 use super::roles::{CONTENT, CUE, Labeling, SOURCE};
 use super::view::{NONE, View};
 use crate::language::{Arc, Tag};
@@ -47,8 +48,29 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     let cue_region = view.nodes[draft.head].region;
     let sentence = view.nodes[draft.head].sentence as usize;
     let own = view.sentence(draft.head);
+    // Names within a quotation beside the source are no source of a cue outside; a title within it is.
+    let outside = |at: &u32| {
+        let region = view.nodes[*at as usize].region;
+        region == NONE || region == cue_region
+    };
+    let mut named = draft.source.iter().copied().filter(outside);
+    if let Some(first) = named.next() {
+        let last = named.next_back().unwrap_or(first);
+        draft.source.retain(|at| (first..=last).contains(at));
+    } else if let Some(region) = quoted::before_cue(view, draft)
+        && !draft
+            .content
+            .iter()
+            .any(|&at| view.nodes[at as usize].region == region)
+    {
+        // “We are done,” admitted Ana Ruiz, read as if "we" had admitted something behind.
+        draft.content.clear();
+        return;
+    }
     // A sentence that is only "he said." after a quotation that ended the sentence before.
-    if !draft
+    if quoted::leads_to_colon(view, draft, taken) {
+        draft.content.clear();
+    } else if !draft
         .content
         .iter()
         .any(|&at| view.nodes[at as usize].is_word)
@@ -71,6 +93,21 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
             }
         }
     }
+    // What a headline has behind its colon is one whole.
+    if view.header[sentence]
+        && view.text(draft.head) == ":"
+        && draft
+            .content
+            .first()
+            .is_some_and(|&at| at as usize > draft.head)
+    {
+        let rest = draft.head as u32 + 1..own.end as u32;
+        draft
+            .content
+            .extend(rest.filter(|at| !draft.source.contains(at)));
+        draft.content.sort_unstable();
+        draft.content.dedup();
+    }
     let mut regions: Vec<u32> = draft
         .content
         .iter()
@@ -91,7 +128,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
             .iter()
             .filter(|&&at| tokens.contains(&at) && view.nodes[at as usize].is_word)
             .count();
-        if content * 2 >= here {
+        if content * 2 >= here || quoted::is_beside(view, draft, region) {
             whole.push(region);
         }
     }
@@ -100,7 +137,17 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     }
     if !whole.is_empty() {
         other_half(view, draft, &mut whole, taken);
-        follow(view, sentence, &mut whole, taken);
+        quoted::first_half(view, draft, &mut whole, taken);
+        quoted::second_half(view, draft, &mut whole, taken);
+        quoted::beginnings(view, &mut whole, taken);
+        follow(view, draft.head, &mut whole, taken);
+    }
+    if !whole.is_empty() {
+        // A quotation is one whole: a few words of another belong to its own speaker.
+        draft.content.retain(|&at| {
+            let region = view.nodes[at as usize].region;
+            region == NONE || region == cue_region || whole.contains(&region)
+        });
     }
     for &region in &whole {
         draft
@@ -113,6 +160,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         .retain(|at| !cue.contains(at) && !source.contains(at));
     draft.content.sort_unstable();
     draft.content.dedup();
+    quoted::settle_edges(view, draft, &whole);
 }
 
 /// Whether a sentence stands wholly in quotation marks; its regions.
@@ -181,13 +229,15 @@ fn other_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) 
 }
 
 /// Adds the quoted sentences that follow, in the paragraph and then as whole paragraphs.
-fn follow(view: &View, sentence: usize, whole: &mut Vec<u32>, taken: &[bool]) {
+fn follow(view: &View, head: usize, whole: &mut Vec<u32>, taken: &[bool]) {
+    let sentence = view.nodes[head].sentence as usize;
+    let exchange = quoted::is_exchange(view, head);
     let mut next = sentence + 1;
     while next <= sentence + FOLLOWING
         && let Some(regions) = quoted_sentence(view, next)
     {
-        let same =
-            view.paragraphs[next] == view.paragraphs[sentence] || quoted_paragraph(view, next);
+        let same = view.paragraphs[next] == view.paragraphs[sentence]
+            || (!exchange && quoted_paragraph(view, next) && !quoted::is_heading(view, &regions));
         let carried = regions.iter().any(|&region| {
             let before = view.regions[region as usize].continues;
             whole.contains(&region) || (before != NONE && whole.contains(&before))
@@ -267,7 +317,9 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
         view.lemmas[subject].as_str(),
         "it" | "there" | "that" | "this"
     );
-    let whole = words.contains(&subject) && words.len() <= SUBJECT;
+    let whole = words.contains(&subject)
+        && words.len() <= SUBJECT
+        && view.nodes[subject].region == view.nodes[draft.head].region;
     if whole && !empty && !words.clone().any(taken) {
         draft.source = words.map(|at| at as u32).collect();
     }

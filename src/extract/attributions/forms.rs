@@ -1,8 +1,9 @@
-//! What form alone decides: signatures under quotations, and turns of transcripts and interviews.
+//! What form alone decides: signatures under quotations, turns of transcripts and interviews, names with a colon in headlines.
 
 use super::draft::Draft;
 use super::view::{NONE, View};
 use crate::language::Tag;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Most tokens of a name that signs or takes a turn.
@@ -16,6 +17,12 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
         found.extend(signature(view, range.clone()));
     }
     turns(view, &paragraphs, &mut found);
+    for (number, sentence) in view.sentences.iter().enumerate() {
+        if view.header[number] && !sentence.is_empty() {
+            let range = sentence.start as usize..sentence.end as usize;
+            found.extend(headline(view, range.clone()).or_else(|| quoted_headline(view, range)));
+        }
+    }
     found
 }
 
@@ -83,43 +90,186 @@ fn signature(view: &View, range: Range<usize>) -> Option<Draft> {
         .then(|| relation(dash, vec![dash as u32], name, range.start..dash))
 }
 
+/// The headline "Ana Ruiz: The Harbor Will ‘Never’ Be Sold". A headline that asks is the paper's own.
+fn headline(view: &View, range: Range<usize>) -> Option<Draft> {
+    let colon =
+        (range.start + 1..range.end.min(range.start + 6)).find(|&at| view.text(at) == ":")?;
+    let label = range.start..colon;
+    let mut content = colon + 1..range.end;
+    while content.end > content.start
+        && view.nodes[content.end - 1].tag == Tag::Stop
+        && view.nodes[content.end - 1].region == NONE
+    {
+        content.end -= 1;
+    }
+    (is_title(view, &label)
+        && view.nodes[label.end - 1].name == 1
+        && content.len() > 1
+        && view.text(range.end - 1) != "?")
+        .then(|| relation(colon, vec![colon as u32], label, content))
+}
+
+/// The headline "‘I will not sell’: Ruiz ends talk of the harbor", and "Witness in dam trial: ‘I signed it’".
+fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
+    let colon = range
+        .clone()
+        .find(|&at| view.text(at) == ":" && view.nodes[at].region == NONE)?;
+    let (before, after) = (range.start..colon, colon + 1..range.end);
+    if is_spoken(view, &before) {
+        let end = after.clone().take(4).find(|&at| !is_person(view, at));
+        let name = after.start..end.unwrap_or(after.end.min(after.start + 4));
+        return (!name.is_empty()).then(|| relation(colon, vec![colon as u32], name, before));
+    }
+    let label = &view.nodes[before.clone()];
+    let fits = is_spoken(view, &after)
+        && label.iter().all(|node| node.region == NONE)
+        && (2..=6).contains(&label.len())
+        && label
+            .iter()
+            .any(|node| matches!(node.tag, Tag::NN | Tag::NNS | Tag::NNP));
+    fits.then(|| relation(colon, vec![colon as u32], before, after))
+}
+
+/// Whether a word is of a person's name, here or elsewhere.
+fn is_person(view: &View, at: usize) -> bool {
+    let word = view.nodes[at].word;
+    view.nodes[at].shape == 1
+        && view
+            .nodes
+            .iter()
+            .any(|node| node.word == word && node.name == 1)
+}
+
+/// Whether a part of a headline is one quotation with a verb in it.
+fn is_spoken(view: &View, part: &Range<usize>) -> bool {
+    let region = view.nodes.get(part.start).map_or(NONE, |node| node.region);
+    view.regions.get(region as usize).is_some_and(|found| {
+        found.words > 2
+            && found.tokens == (part.start as u32..part.end as u32)
+            && view.nodes[part.clone()]
+                .iter()
+                .any(|node| matches!(node.tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD))
+    })
+}
+
+/// Where a paragraph has a label and a colon before what is said in it: the label and where the words begin.
+struct Turn {
+    paragraph: usize,
+    label: Range<usize>,
+    content: Range<usize>,
+}
+
+/// Most paragraphs that carry on a turn.
+const CARRIED: usize = 8;
+
+/// Whether a paragraph of a transcript is a remark of the writer: (LAUGHTER)
+fn is_aside(view: &View, range: &Range<usize>) -> bool {
+    view.nodes[range.clone()]
+        .iter()
+        .take(2)
+        .any(|node| node.tag == Tag::Left)
+}
+
 /// A turn of a transcript or an interview: "RUIZ: No." or "Q: Will you run?". Alone, a colon may be anything; two make turns.
+/// Names in small letters make turns when two of them take turns ("Ana Ruiz: …", "The Post: …", "Ana Ruiz: …"), and one makes a
+/// turn before a quotation that fills the paragraph.
 fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
-    let colon_of = |range: &Range<usize>| -> Option<usize> {
-        let colon =
-            (range.start + 1..range.end.min(range.start + 8)).find(|&at| view.text(at) == ":")?;
-        let loud = view.nodes[range.start..colon].iter().all(|node| {
-            !node.is_word
-                || node.shape == 2
-                || (node.shape == 1
-                    && colon == range.start + 1
-                    && view_is_letter(view, range.start))
-        });
-        (loud
-            && view.nodes[range.start].is_word
-            && colon + 1 < range.end
-            && view.nodes[range.start].region == NONE)
-            .then_some(colon)
-    };
-    let spoken: Vec<(usize, usize)> = paragraphs
+    let labeled: Vec<Turn> = paragraphs
         .iter()
         .enumerate()
-        .filter_map(|(number, range)| colon_of(range).map(|colon| (number, colon)))
+        .filter_map(|(number, range)| labeled(view, number, range))
         .collect();
-    if spoken.len() < 2 {
-        return;
+    let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    for turn in &labeled {
+        let (count, person) = counts.entry(words(view, &turn.label)).or_default();
+        *count += 1;
+        *person |= view.nodes[turn.label.clone()]
+            .iter()
+            .any(|node| node.name == 1);
     }
-    for (number, colon) in spoken {
-        let range = paragraphs[number].clone();
-        found.push(relation(
-            colon,
-            vec![colon as u32],
-            range.start..colon,
-            colon + 1..range.end,
-        ));
+    let recurring = counts.values().filter(|(count, _)| *count > 1);
+    let alternate = recurring.clone().count() > 1 && recurring.clone().any(|(_, person)| *person);
+    let loud = labeled
+        .iter()
+        .filter(|turn| is_loud(view, &turn.label))
+        .count();
+    let takes_turns = |turn: &Turn| {
+        let (count, _) = counts[words(view, &turn.label)];
+        is_loud(view, &turn.label) && loud > 1 || alternate && count > 1
+    };
+    for (number, turn) in labeled.iter().enumerate() {
+        let in_turns = takes_turns(turn);
+        if !in_turns && !is_quoted_turn(view, turn) {
+            continue;
+        }
+        let colon = turn.content.start - 1;
+        let cue = vec![colon as u32];
+        let mut draft = relation(colon, cue, turn.label.clone(), turn.content.clone());
+        // Between two turns, the paragraphs without a label carry on the first.
+        if let Some(next) = labeled
+            .get(number + 1)
+            .filter(|next| in_turns && takes_turns(next))
+        {
+            let between = &paragraphs[turn.paragraph + 1..next.paragraph];
+            let spoken = between.iter().take_while(|range| !is_aside(view, range));
+            for range in spoken.take(CARRIED) {
+                draft.content.extend(range.start as u32..range.end as u32);
+            }
+        }
+        found.push(draft);
     }
 }
 
-fn view_is_letter(view: &View, at: usize) -> bool {
-    matches!(view.text(at), "Q" | "A" | "Question" | "Answer")
+fn words<'a>(view: &View<'a>, range: &Range<usize>) -> &'a str {
+    view.article
+        .slice(view.spans[range.start].cover(view.spans[range.end - 1]))
+}
+
+/// The turn that a paragraph may be. In a transcript that is quoted, each paragraph opens with a mark.
+fn labeled(view: &View, paragraph: usize, range: &Range<usize>) -> Option<Turn> {
+    let first = view.nodes[range.start];
+    let marked = first.region != NONE && !first.is_word;
+    let start = range.start + usize::from(marked);
+    let colon = (start + 1..range.end.min(start + 8)).find(|&at| view.text(at) == ":")?;
+    let label = start..colon;
+    let fits = view.nodes[start].is_word
+        && colon + 1 < range.end
+        && (if marked {
+            is_loud(view, &label)
+        } else {
+            first.region == NONE && (is_loud(view, &label) || is_title(view, &label))
+        });
+    fits.then_some(Turn {
+        paragraph,
+        label,
+        content: colon + 1..range.end,
+    })
+}
+
+/// Whether a label is in capitals, or the letter of a question or an answer.
+fn is_loud(view: &View, label: &Range<usize>) -> bool {
+    view.nodes[label.clone()]
+        .iter()
+        .all(|node| !node.is_word || node.shape == 2)
+        || label.len() == 1 && matches!(view.text(label.start), "Q" | "A" | "Question" | "Answer")
+}
+
+/// Whether a label is written as a name.
+fn is_title(view: &View, label: &Range<usize>) -> bool {
+    let nodes = &view.nodes[label.clone()];
+    nodes.iter().all(|node| {
+        node.is_word && (matches!(node.shape, 1 | 2) || matches!(node.tag, Tag::DT | Tag::IN))
+            || node.tag == Tag::Stop
+    }) && matches!(nodes[0].shape, 1 | 2)
+}
+
+/// Ruiz: “We will not pay.”
+fn is_quoted_turn(view: &View, turn: &Turn) -> bool {
+    let region = view.nodes[turn.content.start].region;
+    region != NONE
+        && view.nodes[turn.label.start].region == NONE
+        && view.regions[region as usize].tokens
+            == (turn.content.start as u32..turn.content.end as u32)
+        && turn.label.len() <= 4
+        && view.nodes[turn.label.end - 1].tag == Tag::NNP
 }

@@ -9,10 +9,12 @@ mod draft;
 mod features;
 mod forms;
 mod model;
+mod quoted;
 mod roles;
 mod select;
 #[cfg(feature = "train")]
 pub mod train;
+mod unclaimed;
 mod view;
 
 use crate::language::Analysis;
@@ -190,7 +192,7 @@ fn readings(article: &Article, relations: &[Relation], notes: &mut Vec<Note>) ->
     }
     pieces.sort_unstable();
     let mut found: Vec<QuoteReading> = Vec::with_capacity(article.quotes.len());
-    let mut unclaimed = 0;
+    let mut unclaimed: Vec<Span> = Vec::new();
     for quote in &article.quotes {
         // Contents are disjoint, so the first that ends after the start is the only one that may hold it.
         let from = pieces.partition_point(|(span, _)| span.end() <= quote.span.start());
@@ -225,13 +227,11 @@ fn readings(article: &Article, relations: &[Relation], notes: &mut Vec<Note>) ->
                 relation: Some(at),
             },
             (QuoteSurface::Speech, None, _) => {
-                unclaimed += usize::from(outer.is_none());
-                if unclaimed <= MOST_NOTES && outer.is_none() {
-                    notes.push(Note {
-                        at: quote.span,
-                        code: "no-attribution",
-                        message: "no words say whose this quotation is".into(),
-                    });
+                let around_it = outer.is_some_and(|outer| {
+                    outer.kind == QuoteUse::Speech && outer.relation.is_none()
+                });
+                if !around_it {
+                    unclaimed.push(quote.span);
                 }
                 QuoteReading {
                     kind: QuoteUse::Speech,
@@ -244,6 +244,19 @@ fn readings(article: &Article, relations: &[Relation], notes: &mut Vec<Note>) ->
             },
         };
         found.push(reading);
+    }
+    for (number, &at) in unclaimed.iter().take(MOST_NOTES).enumerate() {
+        let more = unclaimed.len() - number - 1;
+        let message = if number + 1 == MOST_NOTES && more > 0 {
+            format!("no words say whose this quotation is, nor whose {more} after it are")
+        } else {
+            "no words say whose this quotation is".into()
+        };
+        notes.push(Note {
+            at,
+            code: "no-attribution",
+            message: message.into(),
+        });
     }
     found
 }

@@ -6,6 +6,7 @@ use super::features::Features;
 use super::forms;
 use super::model::Models;
 use super::roles;
+use super::unclaimed;
 use super::view::{NONE, View, hash};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
@@ -317,6 +318,7 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
         }
         kept.push(draft);
     }
+    unclaimed::find(view, &role, &mut kept);
     for draft in &mut kept {
         draft::supply_source(view, draft, |at| role[at] & !2 != 0);
         draft::trim(view, draft);

@@ -1,7 +1,7 @@
 //! An article as its attributions see it: columns of what the features of all decisions look at.
 
 use crate::language::{Analysis, Arc, NameKind, Tag};
-use crate::parse::Article;
+use crate::parse::{Article, QuoteSurface};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -20,6 +20,8 @@ pub(super) struct Region {
     pub(super) continues: u32,
     /// Number of word tokens.
     pub(super) words: u32,
+    /// What it looks like by itself.
+    pub(super) surface: QuoteSurface,
 }
 
 /// What is known of a token, one struct a token.
@@ -258,6 +260,7 @@ impl<'a> View<'a> {
                     .continues
                     .map_or(NONE, |before| of_quote[before.0 as usize]),
                 words,
+                surface: quote.surface,
             });
         }
     }

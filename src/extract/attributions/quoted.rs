@@ -1,0 +1,415 @@
+//! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
+
+use super::draft::Draft;
+use super::view::{NONE, View};
+use crate::language::Tag;
+use crate::parse::QuoteSurface;
+
+/// Most words of a heading in quotation marks.
+const HEADING: usize = 9;
+
+/// Most words of a title between a quotation and the name of the one who says it.
+const TITLE: usize = 5;
+
+/// How many paragraphs before the one with the speaker a quotation may begin; a page of open marks has no end.
+const PARAGRAPHS: usize = 20;
+
+/// How many tokens behind a quotation the words that say whose it is may take.
+pub(super) const REACH: usize = 24;
+
+/// Settles the edges of a relation whose content holds the regions `whole`.
+pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
+    stay_inside(view, draft);
+    drop_clock(view, draft, whole);
+    drop_topic(view, draft, whole);
+    name_source(view, draft, whole);
+    let Some((region, first)) = before_names(view, draft, whole) else {
+        return;
+    };
+    give_title(view, draft, region, first);
+    if ends_in_comma(view, region) && view.regions[region as usize].surface != QuoteSurface::Term {
+        drop_circumstance(view, draft, first);
+    }
+}
+
+/// The first token of the source and the cue.
+fn first_name(draft: &Draft) -> Option<usize> {
+    let firsts = [draft.cue.first(), draft.source.first()];
+    firsts.into_iter().flatten().min().map(|&at| at as usize)
+}
+
+/// The last token of the source and the cue.
+fn last_name(draft: &Draft) -> Option<usize> {
+    let lasts = [draft.cue.last(), draft.source.last()];
+    lasts.into_iter().flatten().max().map(|&at| at as usize)
+}
+
+/// The quotation that ends right before source and cue, but for a few words, and where these begin.
+fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize)> {
+    let first = first_name(draft)?;
+    let mut at = first;
+    while at > 0 && first - at <= TITLE {
+        let region = view.nodes[at - 1].region;
+        if region != NONE {
+            return whole.contains(&region).then_some((region, first));
+        }
+        if !view.nodes[at - 1].is_word {
+            return None;
+        }
+        at -= 1;
+    }
+    None
+}
+
+/// The last token of a region before its closing mark, and before that of a quotation that ends within it.
+fn last_inside(view: &View, region: u32) -> usize {
+    let tokens = &view.regions[region as usize].tokens;
+    let is_mark = |at: u32| {
+        matches!(
+            view.text(at as usize),
+            "\"" | "”" | "’" | "'" | "''" | "»" | "’”"
+        )
+    };
+    let end = (tokens.start..tokens.end).rev().find(|&at| !is_mark(at));
+    end.unwrap_or(tokens.start) as usize
+}
+
+/// Whether a region ends in a comma before its closing mark: its sentence goes on.
+pub(super) fn ends_in_comma(view: &View, region: u32) -> bool {
+    view.text(last_inside(view, region)) == ","
+}
+
+/// "He said no," she said: a cue and a source that stand in a quotation have their content there.
+fn stay_inside(view: &View, draft: &mut Draft) {
+    let region = view.nodes[draft.head].region;
+    let inside = |at: &u32| view.nodes[*at as usize].region == region;
+    if region != NONE && !draft.source.is_empty() && draft.source.iter().all(inside) {
+        let end = view.regions[region as usize].tokens.end;
+        draft.content.retain(|at| inside(at) || *at < end);
+    }
+}
+
+/// 10.02am “We are ready,” she said: the time of an entry of a live blog is no content.
+fn drop_clock(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let Some(&first) = draft.content.first() else {
+        return;
+    };
+    let sentence = view.nodes[first as usize].sentence as usize;
+    let opens = view.sentences[sentence].start == first
+        && (sentence == 0 || view.paragraphs[sentence - 1] != view.paragraphs[sentence]);
+    let before = draft
+        .content
+        .iter()
+        .take_while(|&&at| view.nodes[at as usize].region == NONE)
+        .count();
+    let clock = |at: &u32| {
+        let text = view.text(*at as usize);
+        text.starts_with(|c: char| c.is_ascii_digit()) && text.contains([':', '.'])
+            || text.starts_with(['a', 'p', 'A', 'P'])
+                && text.len() <= 4
+                && text.ends_with(['m', 'M', '.'])
+            || !view.nodes[*at as usize].is_word
+    };
+    let behind = draft
+        .content
+        .get(before)
+        .map(|&at| view.nodes[at as usize].region);
+    if opens
+        && (1..=3).contains(&before)
+        && behind.is_some_and(|region| whole.contains(&region))
+        && draft.content[..before].iter().all(clock)
+    {
+        draft.content.drain(..before);
+    }
+}
+
+/// “We will dig,” fire chief Tomas Brandt said: what stands between a quotation and the name belongs to the name.
+fn give_title(view: &View, draft: &mut Draft, region: u32, first: usize) {
+    let end = view.regions[region as usize].tokens.end;
+    let title = end..first as u32;
+    let is_noun = |at: u32| {
+        matches!(
+            view.nodes[at as usize].tag,
+            Tag::NN
+                | Tag::NNS
+                | Tag::NNP
+                | Tag::NNPS
+                | Tag::JJ
+                | Tag::JJR
+                | Tag::PRPS
+                | Tag::DT
+                | Tag::CD
+                | Tag::POS
+                | Tag::IN
+        )
+    };
+    if title.is_empty() || !title.clone().all(is_noun) {
+        return;
+    }
+    draft.content.retain(|at| !title.contains(at));
+    if draft.source.first() == Some(&(first as u32)) {
+        draft.source.splice(0..0, title);
+    }
+}
+
+/// “We will win,” she said of the vote in May. After a whole quotation that ends in a comma and its cue, the rest of the sentence
+/// says when and of what it was said; only what is quoted in it, or begins with "that", is said too.
+fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
+    let own = view.sentence(draft.head);
+    let loose_before = draft.content.iter().any(|&at| {
+        let node = &view.nodes[at as usize];
+        (at as usize) < first && node.is_word && node.region == NONE
+    });
+    if loose_before {
+        return;
+    }
+    let mut said = false;
+    let (head, mut last) = (draft.head as u32, NONE);
+    draft.content.retain(|&at| {
+        if at < head || at as usize >= own.end {
+            return true;
+        }
+        if last == NONE || at != last + 1 {
+            said = view.lemmas[at as usize] == "that" && view.text(at as usize - 1) == ",";
+        }
+        last = at;
+        said || view.nodes[at as usize].region != NONE
+    });
+}
+
+/// Whether a token is a verb that makes a clause.
+pub(super) fn is_finite(view: &View, at: usize) -> bool {
+    matches!(view.nodes[at].tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
+}
+
+/// Whether a token is the head of a name or a noun phrase.
+pub(super) fn is_noun(view: &View, at: usize) -> bool {
+    matches!(
+        view.nodes[at].tag,
+        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP
+    )
+}
+
+/// He joked of the museum, “I have not seen it.” What stands between a cue and a comma before a whole quotation, and is no clause,
+/// says of what it was said.
+fn drop_topic(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let after = draft
+        .content
+        .iter()
+        .position(|&at| at as usize > draft.head);
+    let Some(from) = after else {
+        return;
+    };
+    let loose = draft.content[from..]
+        .iter()
+        .take_while(|&&at| view.nodes[at as usize].region == NONE)
+        .count();
+    let Some(&start) = draft.content.get(from + loose) else {
+        return;
+    };
+    let region = view.nodes[start as usize].region;
+    let capital = view
+        .nodes
+        .get(start as usize + 1)
+        .is_some_and(|node| matches!(node.shape, 1 | 2));
+    let run = &draft.content[from..from + loose];
+    if whole.contains(&region)
+        && capital
+        && view.regions[region as usize].surface == QuoteSurface::Speech
+        && matches!(view.text(start as usize - 1), "," | ":")
+        && !run
+            .iter()
+            .any(|&at| is_finite(view, at as usize) || view.lemmas[at as usize] == "that")
+    {
+        draft.content.drain(from..from + loose);
+    }
+}
+
+/// “We will dig,” the chief, Morag Brandt, said: without a source, what stands between a quotation and its cue is the source.
+fn name_source(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let (Some(first), true) = (first_name(draft), draft.source.is_empty()) else {
+        return;
+    };
+    if before_cue(view, draft).is_some_and(|region| whole.contains(&region)) {
+        invert(view, draft);
+        return;
+    }
+    let start = view
+        .sentence(draft.head)
+        .start
+        .max(first.saturating_sub(2 * REACH));
+    let mut from = first;
+    while from > start && view.nodes[from - 1].region == NONE {
+        from -= 1;
+    }
+    let region = match from.checked_sub(1) {
+        Some(before) => view.nodes[before].region,
+        None => return,
+    };
+    if whole.contains(&region)
+        && ends_in_comma(view, region)
+        && (from..first).any(|at| is_noun(view, at))
+        && !(from..first).any(|at| is_finite(view, at))
+        && view.nodes[from].tag != Tag::IN
+    {
+        let source = from as u32..first as u32;
+        draft.content.retain(|at| !source.contains(at));
+        draft.source.extend(source);
+    }
+}
+
+/// The whole quotation with a comma at its end that a cue stands right behind: nobody within it is the source of the cue.
+pub(super) fn before_cue(view: &View, draft: &Draft) -> Option<u32> {
+    let before = (*draft.cue.first()? as usize).checked_sub(1)?;
+    let region = view.nodes[before].region;
+    (region != NONE
+        && region != view.nodes[draft.head].region
+        && view.regions[region as usize].tokens.end as usize == before + 1
+        && view.regions[region as usize].surface == QuoteSurface::Speech
+        && ends_in_comma(view, region))
+    .then_some(region)
+}
+
+/// Whether a quotation that looks like speech stands right before or behind source and cue, with no more than a comma between.
+pub(super) fn is_beside(view: &View, draft: &Draft, region: u32) -> bool {
+    let found = &view.regions[region as usize];
+    let (Some(first), Some(last)) = (first_name(draft), last_name(draft)) else {
+        return false;
+    };
+    let start = found.tokens.start as usize;
+    found.surface == QuoteSurface::Speech
+        && found.words > 3
+        && (found.tokens.end as usize == first
+            || start == last + 1
+            || start == last + 2 && matches!(view.text(last + 1), "," | ":"))
+}
+
+/// “We will dig,” warned the chief: without a source, the phrase that was read as content right behind the cue is the source.
+fn invert(view: &View, draft: &mut Draft) {
+    let Some(last) = last_name(draft) else {
+        return;
+    };
+    let phrase = |at: &u32| {
+        let node = &view.nodes[*at as usize];
+        node.region == NONE && node.tag != Tag::Comma && draft.content.binary_search(at).is_ok()
+    };
+    let end = (last as u32 + 1..view.nodes.len() as u32)
+        .find(|at| !phrase(at))
+        .unwrap_or(view.nodes.len() as u32);
+    let run = last + 1..end as usize;
+    let begins = |tag: Tag| matches!(tag, Tag::IN | Tag::TO | Tag::VBG | Tag::RB | Tag::WRB);
+    if run.clone().any(|at| is_noun(view, at))
+        && !run.clone().any(|at| is_finite(view, at))
+        && !begins(view.nodes[run.start].tag)
+    {
+        draft.source = (run.start as u32..run.end as u32).collect();
+        let source = &draft.source;
+        draft.content.retain(|at| !source.contains(at));
+    }
+}
+
+/// Whether quotations that are a paragraph are its heading: they end without a stop, or are a title.
+pub(super) fn is_heading(view: &View, regions: &[u32]) -> bool {
+    let [region] = *regions else {
+        return false;
+    };
+    let found = &view.regions[region as usize];
+    let stopped = !view.nodes[last_inside(view, region)].is_word;
+    found.words as usize <= HEADING && (!stopped || found.surface == QuoteSurface::Term)
+}
+
+/// Whether a cue is that of a question or an answer: what stands alone in quotation marks after it is somebody else's.
+pub(super) fn is_exchange(view: &View, head: usize) -> bool {
+    matches!(
+        view.lemmas[head].as_str(),
+        "answer" | "ask" | "inquire" | "reply" | "respond" | "retort"
+    )
+}
+
+/// “If you leave humming,” Ruiz likes to say, “we have done our job.” The first half belongs to the second.
+pub(super) fn first_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let Some(first) = first_name(draft) else {
+        return;
+    };
+    let Some(before) = first.checked_sub(1).map(|at| view.nodes[at].region) else {
+        return;
+    };
+    let last = last_name(draft).unwrap_or(first);
+    let second = whole.iter().any(|&region| {
+        let start = view.regions[region as usize].tokens.start as usize;
+        start == last + 1 || start == last + 2 && view.text(last + 1) == ","
+    });
+    if before != NONE
+        && second
+        && !taken[before as usize]
+        && !whole.contains(&before)
+        && view.regions[before as usize].surface != QuoteSurface::Term
+        && view.nodes[first - 1].sentence == view.nodes[draft.head].sentence
+        && ends_in_comma(view, before)
+    {
+        whole.push(before);
+    }
+}
+
+/// “Every time you say that,” Ruiz told the panel, “you help them.” Behind a comma, and with no clause between, the second half
+/// belongs to the first.
+pub(super) fn second_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let own = view.sentence(draft.head);
+    let first = first_name(draft).and_then(|at| at.checked_sub(1));
+    let Some(before) = first.map(|at| view.nodes[at].region) else {
+        return;
+    };
+    if !whole.contains(&before) || !ends_in_comma(view, before) {
+        return;
+    }
+    let last = last_name(draft).unwrap_or(0);
+    let behind = last + 1..own.end.min(last + 1 + REACH);
+    let Some(start) = behind.clone().find(|&at| view.nodes[at].region != NONE) else {
+        return;
+    };
+    let region = view.nodes[start].region;
+    if !whole.contains(&region)
+        && !taken[region as usize]
+        && view.regions[region as usize].words > 2
+        && view.text(start - 1) == ","
+        && view
+            .nodes
+            .get(start + 1)
+            .is_some_and(|node| node.shape == 0)
+        && !(last + 1..start).any(|at| matches!(view.nodes[at].tag, Tag::VBD | Tag::VBZ | Tag::MD))
+    {
+        whole.push(region);
+    }
+}
+
+/// What is said in paragraphs of a quotation before the one that says whose it is.
+pub(super) fn beginnings(view: &View, whole: &mut Vec<u32>, taken: &[bool]) {
+    let Some(&first) = whole.iter().min() else {
+        return;
+    };
+    let mut before = view.regions[first as usize].continues;
+    for _ in 0..PARAGRAPHS {
+        if before == NONE || taken[before as usize] || whole.contains(&before) {
+            break;
+        }
+        whole.push(before);
+        before = view.regions[before as usize].continues;
+    }
+}
+
+/// Looking back, Ruiz said: and the next paragraph is the quotation. A cue that nothing but its source, its hearers and a colon
+/// follow has its content behind the colon.
+pub(super) fn leads_to_colon(view: &View, draft: &Draft, taken: &[bool]) -> bool {
+    let own = view.sentence(draft.head);
+    let next = view.nodes.get(own.end).map_or(NONE, |node| node.region);
+    view.text(own.end - 1) == ":"
+        && own.end - draft.head <= REACH / 2
+        && next != NONE
+        && !taken[next as usize]
+        && view.regions[next as usize].tokens.start as usize == own.end
+        && !(draft.head + 1..own.end).any(|at| is_finite(view, at))
+        && draft
+            .content
+            .iter()
+            .all(|&at| (at as usize) < draft.head && view.nodes[at as usize].region == NONE)
+}
