@@ -27,16 +27,37 @@ pub(in crate::language) struct Linear {
     pub weights: Range<usize>,
     pub bias: Range<usize>,
     /// Length of a row.
+    #[cfg(feature = "train")]
     pub inputs: usize,
     /// Number of rows.
+    #[cfg(feature = "train")]
     pub outputs: usize,
+}
+
+/// The next `count` weights.
+fn take(size: &mut usize, count: usize) -> Range<usize> {
+    *size += count;
+    *size - count..*size
+}
+
+impl Linear {
+    fn new(size: &mut usize, inputs: usize, outputs: usize) -> Self {
+        Self {
+            weights: take(size, inputs * outputs),
+            bias: take(size, outputs),
+            #[cfg(feature = "train")]
+            inputs,
+            #[cfg(feature = "train")]
+            outputs,
+        }
+    }
 }
 
 /// Where each part of the weights is.
 #[derive(Debug, Clone)]
 pub(in crate::language) struct Layout {
     /// Of each layer: its gates, and how much the two gates of each number look at what was carried.
-    pub layers: Vec<(Linear, Range<usize>)>,
+    pub layers: [(Linear, Range<usize>); LAYERS],
     pub tags: Linear,
     pub names: Linear,
     /// From a token to its shares.
@@ -48,43 +69,23 @@ pub(in crate::language) struct Layout {
     pub moves: Linear,
     /// How many weights there are.
     pub size: usize,
-    /// Tags as the gold treebanks give them: for training only, behind the weights of the file.
+    /// Tags as the gold treebanks give them: behind the weights of the file.
+    #[cfg(feature = "train")]
     pub treebank_tags: Linear,
 }
 
 impl Layout {
     pub(in crate::language) fn new() -> Self {
         let mut size = 0;
-        let mut take = |count: usize| {
-            size += count;
-            size - count..size
-        };
-        let mut linear = |inputs: usize, outputs: usize| Linear {
-            weights: take(inputs * outputs),
-            bias: take(outputs),
-            inputs,
-            outputs,
-        };
-        let gates: Vec<Linear> = (0..LAYERS).map(|_| linear(WIDTH, GATES)).collect();
-        let tags = linear(WIDTH, Tag::ALL.len());
-        let names = linear(WIDTH, LABELS.len());
-        let shares = linear(WIDTH, SHARES);
-        let moves = linear(HIDDEN, MOVES);
-        let layers = gates.into_iter().map(|gates| (gates, take(2 * WIDTH)));
-        let layers = layers.collect();
-        let edges = take(SLOTS * 2 * HIDDEN);
-        let facts = FACTS.iter().map(|&values| take(values * HIDDEN)).collect();
-        let end = size;
-        let mut take = |count: usize| {
-            size += count;
-            size - count..size
-        };
-        let treebank_tags = Linear {
-            weights: take(WIDTH * Tag::ALL.len()),
-            bias: take(Tag::ALL.len()),
-            inputs: WIDTH,
-            outputs: Tag::ALL.len(),
-        };
+        let gates = [(); LAYERS].map(|()| Linear::new(&mut size, WIDTH, GATES));
+        let tags = Linear::new(&mut size, WIDTH, Tag::ALL.len());
+        let names = Linear::new(&mut size, WIDTH, LABELS.len());
+        let shares = Linear::new(&mut size, WIDTH, SHARES);
+        let moves = Linear::new(&mut size, HIDDEN, MOVES);
+        let layers = gates.map(|gates| (gates, take(&mut size, 2 * WIDTH)));
+        let edges = take(&mut size, SLOTS * 2 * HIDDEN);
+        let facts = FACTS.iter().map(|&values| take(&mut size, values * HIDDEN));
+        let facts = facts.collect();
         Self {
             layers,
             tags,
@@ -93,8 +94,9 @@ impl Layout {
             edges,
             facts,
             moves,
-            size: end,
-            treebank_tags,
+            size,
+            #[cfg(feature = "train")]
+            treebank_tags: Linear::new(&mut size, WIDTH, Tag::ALL.len()),
         }
     }
 
@@ -111,7 +113,7 @@ impl Layout {
     }
 }
 
-/// What is learned from: part of the feature set, with the tables of facts.
+/// The names of all labels, for the first line of a file.
 pub(in crate::language) fn labels() -> String {
     let tags = Tag::ALL.iter().map(|tag| tag.as_str());
     let arcs = Arc::ALL.iter().map(|arc| arc.as_str());
