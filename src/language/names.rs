@@ -1,5 +1,6 @@
 //! Names of persons, organizations, places and other things, from labels of tokens.
 
+use super::features::{Word, lower};
 use super::{Name, NameKind};
 
 /// Outside of names, and beginning and inside of each kind.
@@ -58,6 +59,30 @@ fn first_greatest(sums: &[i64; LABELS.len()]) -> u8 {
         }
     }
     best as u8
+}
+
+/// Settles the labels of an article by what its other names tell: a person's surname alone is that person, unless a
+/// preposition of place stands before it, and a name that ends with a particle goes on (`Jan van der` + `Berg`).
+pub(super) fn settle(words: &[Word], labels: &mut [u8]) {
+    const PERSON: u8 = 1;
+    let mut surnames: Vec<u32> = Vec::new();
+    for at in 1..labels.len() {
+        if labels[at] == PERSON && labels[at - 1] == PERSON + 1 && words[at - 1].is_plain() {
+            labels[at] = PERSON + 1;
+        }
+        if labels[at] == PERSON + 1 && labels.get(at + 1) != Some(&(PERSON + 1)) {
+            surnames.push(words[at].lower);
+        }
+    }
+    surnames.sort_unstable();
+    let places = ["in", "at", "near", "from", "to"].map(lower);
+    for at in 0..labels.len() {
+        let alone = labels[at] % 2 == 1 && labels.get(at + 1) != Some(&(labels[at] + 1));
+        let located = at > 0 && places.contains(&words[at - 1].lower);
+        if alone && !located && surnames.binary_search(&words[at].lower).is_ok() {
+            labels[at] = PERSON;
+        }
+    }
 }
 
 /// The names that `labels` say.

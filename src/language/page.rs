@@ -4,7 +4,7 @@ use super::arcs::State;
 use super::features::{Case, Reader, Word};
 use super::hints::Hints;
 use super::net::{Net, Room};
-use super::{Arc, Tag};
+use super::{Arc, Tag, names};
 use std::ops::Range;
 
 /// A sentence of more tokens is read in parts of so many: no prose is that long, and memory stays bounded.
@@ -74,5 +74,6 @@ impl Page {
                 }
             }
         }
+        names::settle(&self.words, &mut self.labels);
     }
 }

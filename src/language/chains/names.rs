@@ -386,9 +386,13 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
     if let Some(title) = &names.titles[mention] {
         party.title(scene, title);
     }
-    let best_length = |tokens: &Range<u32>| tokens.end - tokens.start;
+    // More words are fuller; of two equals that whose given name is written out.
+    let fullness = |tokens: &Range<u32>| {
+        let first = scene.word(tokens.start as usize).trim_end_matches('.');
+        (tokens.end - tokens.start, first.chars().count() > 1)
+    };
     let known = &chains.mentions[chains.parties[best.index()].best].tokens;
-    if best_length(&form) > best_length(known) && best_length(&form) < GROUP_REACH as u32 {
+    if fullness(&form) > fullness(known) && form.len() < GROUP_REACH {
         chains.parties[best.index()].best = mention;
     }
 }
