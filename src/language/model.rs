@@ -21,6 +21,29 @@ pub const MAGIC: &str = "ascribe-model 1";
 /// Scores by label. Labels are bytes, so an index is never out of range.
 pub type Scores = [i32; 256];
 
+/// The first line of a model, without its end, and the tables after it.
+///
+/// # Errors
+/// If the line does not start with `magic`.
+pub(super) fn first_line<'a>(
+    bytes: &'a [u8],
+    magic: &'static str,
+) -> Result<(&'a str, &'a [u8]), Error> {
+    let line = memchr::memchr(b'\n', bytes).ok_or(Error::Magic(magic))?;
+    let header = std::str::from_utf8(&bytes[..line]).map_err(|_| Error::Magic(magic))?;
+    if !header.starts_with(magic) {
+        return Err(Error::Magic(magic));
+    }
+    Ok((header, &bytes[line + 1..]))
+}
+
+/// A field of a first line: `name=value` between tabs.
+pub(super) fn field<'a>(header: &'a str, name: &str) -> Option<&'a str> {
+    header
+        .split('\t')
+        .find_map(|field| field.strip_prefix(name)?.strip_prefix('='))
+}
+
 /// A linear model over the bytes of its file.
 #[derive(Debug, Clone, Copy)]
 pub struct Model<'a> {
@@ -36,8 +59,8 @@ pub struct Model<'a> {
 /// Why a file is no model for this program.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Error {
-    /// The first line is not that of a model of this version.
-    Magic,
+    /// The first line does not start with this, what every model of this kind and version starts with.
+    Magic(&'static str),
     /// A field of the first line is missing or not what is expected.
     Field {
         /// Its name.
@@ -52,9 +75,9 @@ pub enum Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Magic => write!(
+            Self::Magic(magic) => write!(
                 f,
-                "the file does not start with `{MAGIC}`: it is no model, or one of another version"
+                "the file does not start with `{magic}`: it is no model, or one of another version"
             ),
             Self::Field { name, expected } if expected.is_empty() => {
                 write!(
@@ -95,11 +118,7 @@ impl<'a> Model<'a> {
         features: u32,
         labels: impl IntoIterator<Item = &'l str>,
     ) -> Result<Self, Error> {
-        let line = memchr::memchr(b'\n', bytes).ok_or(Error::Magic)?;
-        let header = std::str::from_utf8(&bytes[..line]).map_err(|_| Error::Magic)?;
-        if !header.starts_with(MAGIC) {
-            return Err(Error::Magic);
-        }
+        let (header, tables) = first_line(bytes, MAGIC)?;
         let model = Self {
             header,
             unit: 1,
@@ -130,7 +149,6 @@ impl<'a> Model<'a> {
             })
         };
         let (unit, buckets) = (number("unit")?, number("buckets")?);
-        let tables = &bytes[line + 1..];
         let starts = tables
             .get(..4 * (buckets as usize + 1))
             .ok_or(Error::Short)?;
@@ -150,9 +168,7 @@ impl<'a> Model<'a> {
     /// A field of the first line: `name features corpus dev unit buckets labels`.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&'a str> {
-        self.header
-            .split('\t')
-            .find_map(|field| field.strip_prefix(name)?.strip_prefix('='))
+        field(self.header, name)
     }
 
     /// The bucket of a feature: where its cells start and end.
@@ -266,8 +282,8 @@ mod tests {
     fn a_damaged_file_is_an_error_or_a_wrong_score_but_never_a_panic() {
         let file = file();
         let read = |bytes: &[u8]| Model::read(bytes, "test", 7, LABELS).map(|_| ());
-        assert_eq!(read(b""), Err(Error::Magic));
-        assert_eq!(read(b"PK\x03\x04\n"), Err(Error::Magic));
+        assert_eq!(read(b""), Err(Error::Magic(MAGIC)));
+        assert_eq!(read(b"PK\x03\x04\n"), Err(Error::Magic(MAGIC)));
         assert_eq!(read(&file[..file.len() - 1]), Err(Error::Short));
         assert_eq!(read(&file[..150.min(file.len())]), Err(Error::Short));
         assert!(

@@ -2,6 +2,7 @@
 
 use super::features::{Word, lower};
 use super::{Name, NameKind};
+use std::ops::Range;
 
 /// Outside of names, and beginning and inside of each kind.
 pub(super) const LABELS: [&str; 9] = [
@@ -63,15 +64,21 @@ fn first_greatest(sums: &[i64; LABELS.len()]) -> u8 {
 
 /// Settles the labels of an article by what its other names tell: a person's surname alone is that person, unless a
 /// preposition of place stands before it, and a name that ends with a particle goes on (`Jan van der` + `Berg`).
-pub(super) fn settle(words: &[Word], labels: &mut [u8]) {
+pub(super) fn settle<'s>(
+    words: &[Word],
+    sentences: impl Iterator<Item = &'s Range<u32>>,
+    labels: &mut [u8],
+) {
     const PERSON: u8 = 1;
     let mut surnames: Vec<u32> = Vec::new();
-    for at in 1..labels.len() {
-        if labels[at] == PERSON && labels[at - 1] == PERSON + 1 && words[at - 1].is_plain() {
-            labels[at] = PERSON + 1;
-        }
-        if labels[at] == PERSON + 1 && labels.get(at + 1) != Some(&(PERSON + 1)) {
-            surnames.push(words[at].lower);
+    for sentence in sentences {
+        for at in sentence.start as usize + 1..sentence.end as usize {
+            if labels[at] == PERSON && labels[at - 1] == PERSON + 1 && words[at - 1].is_plain() {
+                labels[at] = PERSON + 1;
+            }
+            if labels[at] == PERSON + 1 && labels.get(at + 1) != Some(&(PERSON + 1)) {
+                surnames.push(words[at].lower);
+            }
         }
     }
     surnames.sort_unstable();
@@ -120,6 +127,21 @@ mod tests {
         assert_eq!(
             (found[0].tokens.clone(), found[0].kind),
             (0..3, NameKind::Person)
+        );
+    }
+
+    #[test]
+    fn an_article_settles_its_names_within_its_sentences() {
+        let mut words = Vec::new();
+        let mut reader = crate::language::features::Reader::new(None);
+        let text = "Jan van der Berg met Ana Costa . Costa left in Costa . It was Ana van";
+        reader.read(text.split(' ').chain(["Ruiz", "left"]), &mut words);
+        // Berg, Costa and Costa as places by themselves; "Ruiz" begins a sentence.
+        let mut labels = vec![1, 2, 2, 1, 0, 1, 2, 0, 5, 0, 0, 5, 0, 0, 0, 1, 2, 1, 0];
+        settle(&words, [0..8, 8..13, 13..17, 17..19].iter(), &mut labels);
+        assert_eq!(
+            labels,
+            [1, 2, 2, 2, 0, 1, 2, 0, 1, 0, 0, 5, 0, 0, 0, 1, 2, 1, 0]
         );
     }
 }

@@ -74,6 +74,7 @@ impl Page {
                 }
             }
         }
-        names::settle(&self.words, &mut self.labels);
+        let sentences = self.sentences.iter().map(|(range, _)| range);
+        names::settle(&self.words, sentences, &mut self.labels);
     }
 }

@@ -19,7 +19,7 @@ mod tense;
 mod tests;
 mod words;
 
-use crate::language::Analysis;
+use crate::language::{Analysis, Token};
 use crate::parse::{Article, Given, QuoteRegion};
 use crate::text::{Note, Span};
 use crate::time::{Date, Precision, Timex};
@@ -27,6 +27,7 @@ use anchor::Anchor;
 use chrono::NaiveDate;
 use grammar::{Grammar, Stage, grammar};
 use meaning::{Expression, Meaning, Ref};
+use std::cell::LazyCell;
 use std::ops::Range;
 use words::{
     CLOCK, DIGITS, EXPRESSIONS, Folded, Item, Items, MERIDIEM, PART, QUARTERX, UNIT, UNITS, YEARS,
@@ -182,12 +183,13 @@ fn mentions(text: &str, analysis: &Analysis) -> Vec<Mention> {
                 break;
             }
         }
+        let runs = LazyCell::new(|| is_running(text, tokens));
         let mut last: Option<usize> = None;
         for (index, symbol) in items.symbols.iter().enumerate() {
             let item = &mut items.items[index];
             if item.found.is_none()
                 || symbol.classes & (CLOCK | DIGITS | MERIDIEM | YEARS) != 0
-                || is_title(grammar, text, analysis, sentence, item, symbol.classes)
+                || is_title(grammar, text, analysis, sentence, item, symbol.classes) && *runs
             {
                 continue;
             }
@@ -211,7 +213,7 @@ fn mentions(text: &str, analysis: &Analysis) -> Vec<Mention> {
 }
 
 /// Whether an expression is the name of a show or a film, or the end of one: "60 Minutes", "High Noon", "Good Morning".
-/// A common word of time has its capital in the middle of a sentence of which not all words have one.
+/// A common word of time has its capital in the middle of a sentence; the sentence is to be [running](is_running) text.
 fn is_title(
     grammar: &Grammar,
     text: &str,
@@ -222,7 +224,6 @@ fn is_title(
 ) -> bool {
     let word = |at: u32| &text[analysis.tokens[at as usize].span.range()];
     let capital = |at: u32| word(at).starts_with(|c: char| c.is_ascii_uppercase());
-    let small = |at: u32| word(at).len() > 3 && word(at).starts_with(|c: char| c.is_lowercase());
     let last = item.tokens.end - 1;
     // Behind a mark a sentence may begin anew.
     let begins = last == sentence.start || !word(last - 1).ends_with(char::is_alphanumeric);
@@ -245,7 +246,13 @@ fn is_title(
             let number = grammar.vocabulary.number(last.as_str());
             grammar.classes(number) & (UNIT | UNITS | PART) != 0 || TITLE.contains(&last.as_str())
         })
-        && sentence.clone().filter(|&at| small(at)).count() > 1
+}
+
+/// Whether a sentence has words without a capital, so that a capital says something.
+fn is_running(text: &str, tokens: &[Token]) -> bool {
+    let small = |word: &str| word.len() > 3 && word.starts_with(|c: char| c.is_lowercase());
+    let words = tokens.iter().map(|token| &text[token.span.range()]);
+    words.filter(|word| small(word)).nth(1).is_some()
 }
 
 /// The first date right behind a mention, in its sentence.

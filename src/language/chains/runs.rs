@@ -48,7 +48,7 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
             let prefix = scene.words[range.start..*end].join(" ");
             let given = end - range.start > 1 && is_given(scene.word(range.start));
             let count = counts.get(&prefix).copied().unwrap_or(0);
-            // "Aung San" of "Aung San Suu Kyi" is somebody else where "Suu Kyi" is known too.
+            // "Mya Thet" of "Mya Thet Zaw Lin" is somebody else where "Zaw Lin" is known too.
             let rest = counts.contains_key(&scene.words[*end..range.end].join(" "));
             !rest && (given && count > 0 || run.loose && count > 1)
         };

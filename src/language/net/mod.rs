@@ -29,7 +29,7 @@ pub(super) mod state;
 
 use super::arcs::{self, MOVES, Move, State};
 use super::features::Word;
-use super::model::Error;
+use super::model::{Error, field, first_line};
 use super::{Arc, Tag, names};
 use fixed::{EMBEDDING, VECTOR, WEIGHT, dot, narrow, step};
 use inputs::Inputs;
@@ -71,15 +71,8 @@ impl<'a> Net<'a> {
     /// # Errors
     /// If the bytes are no network of this version, or one made for another program.
     pub(super) fn read(bytes: &'a [u8]) -> Result<Self, Error> {
-        let line = memchr::memchr(b'\n', bytes).ok_or(Error::Magic)?;
-        let header = std::str::from_utf8(&bytes[..line]).map_err(|_| Error::Magic)?;
-        if !header.starts_with(MAGIC) {
-            return Err(Error::Magic);
-        }
-        let field = |name: &'static str, expected: String| match header
-            .split('\t')
-            .find_map(|field| field.strip_prefix(name)?.strip_prefix('='))
-        {
+        let (header, tables) = first_line(bytes, MAGIC)?;
+        let field = |name: &'static str, expected: String| match field(header, name) {
             Some(value) if expected.is_empty() || value == expected => Ok(value),
             _ => Err(Error::Field { name, expected }),
         };
@@ -92,7 +85,6 @@ impl<'a> Net<'a> {
                 expected: String::new(),
             })? as usize;
         let layout = Layout::new();
-        let tables = &bytes[line + 1..];
         let rows = inputs::rows(words);
         let (keys, rest) = tables.split_at_checked(4 * words).ok_or(Error::Short)?;
         let (embeddings, weights) = rest.split_at_checked(rows * WIDTH).ok_or(Error::Short)?;
@@ -135,7 +127,7 @@ impl<'a> Net<'a> {
         let (gates, looks) = &self.layout.layers[number];
         self.linear(gates, &room.vectors, &mut room.gates);
         let looks = &self.weights[looks.clone()];
-        layer(&room.vectors, &room.gates, looks, &mut room.next);
+        recur(&room.vectors, &room.gates, looks, &mut room.next);
         std::mem::swap(&mut room.vectors, &mut room.next);
     }
 
@@ -163,7 +155,8 @@ impl<'a> Net<'a> {
         self.linear(&self.layout.tags, &room.vectors, &mut room.scores);
         tags.clear();
         let scores = room.scores.chunks_exact(Tag::ALL.len());
-        tags.extend(scores.map(|scores| Tag::ALL[best(scores, 0..scores.len())]));
+        let best = scores.filter_map(|scores| best(scores, 0..scores.len()));
+        tags.extend(best.map(|best| Tag::ALL[best]));
     }
 
     /// Adds the labels of names of the sentence in `room` to `labels`.
@@ -187,15 +180,8 @@ impl<'a> Net<'a> {
                 [false, true, false] => Move::Left(Arc::Root),
                 allowed => {
                     let scores = self.moves(&room.shares, &View::of(state, tags));
-                    let mut best = None;
-                    for range in arcs::ranges(allowed) {
-                        for at in range {
-                            if best.is_none_or(|best: usize| scores[at] > scores[best]) {
-                                best = Some(at);
-                            }
-                        }
-                    }
-                    Move::of(best.unwrap_or(0))
+                    let open = arcs::ranges(allowed).into_iter().flatten();
+                    Move::of(best(&scores, open).unwrap_or(0))
                 }
             };
             state.make(step);
@@ -238,19 +224,13 @@ impl<'a> Net<'a> {
     }
 }
 
-/// The first of the greatest scores in a range.
-fn best(scores: &[i32], range: std::ops::Range<usize>) -> usize {
-    let mut best = range.start;
-    for at in range {
-        if scores[at] > scores[best] {
-            best = at;
-        }
-    }
-    best
+/// Where the first of the greatest scores is, among some.
+fn best(scores: &[i32], among: impl Iterator<Item = usize>) -> Option<usize> {
+    among.reduce(|best, at| if scores[at] > scores[best] { at } else { best })
 }
 
 /// A recurrent layer: from vectors and gates to the vectors of the next.
-fn layer(vectors: &[i16], gates: &[i32], looks: &[i16], next: &mut Vec<i16>) {
+fn recur(vectors: &[i16], gates: &[i32], looks: &[i16], next: &mut Vec<i16>) {
     next.clear();
     next.resize(vectors.len(), 0);
     let count = vectors.len() / WIDTH;
@@ -290,7 +270,7 @@ mod tests {
     fn a_damaged_file_is_an_error_with_a_sentence() {
         let read = |bytes: &[u8]| Net::read(bytes).map(|_| ());
         assert_eq!(read(FILE), Ok(()));
-        assert_eq!(read(b""), Err(Error::Magic));
+        assert_eq!(read(b""), Err(Error::Magic(MAGIC)));
         assert_eq!(read(&FILE[..FILE.len() - 1]), Err(Error::Short));
         assert_eq!(read(&FILE[..3_000]), Err(Error::Short));
         let other = FILE
