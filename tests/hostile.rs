@@ -143,6 +143,20 @@ fn impossible_dates_are_none() {
 }
 
 #[test]
+fn text_that_ends_in_the_middle_of_a_report_is_read() {
+    let article =
+        "Ana Ruiz, who chairs the port, said that it “would not close”, she told reporters";
+    for (end, _) in article.char_indices() {
+        checks::bytes(article[..end].as_bytes());
+        checks::bytes(
+            article[..end]
+                .replace(", who chairs the port, said", "“")
+                .as_bytes(),
+        );
+    }
+}
+
+#[test]
 fn another_language_gives_a_body_and_a_note() {
     let (_, record) = read("french.txt");
     assert!(record.attributions.is_empty() && record.claims.is_empty() && record.dates.is_empty());

@@ -1,6 +1,6 @@
 //! Names in headers and credits: persons, publishers, places, agencies, by their form.
 
-use super::lines::trimmed;
+use super::lines::{trim, trimmed};
 use crate::lexicon;
 use crate::text::Span;
 use crate::text::chars::is_blank;
@@ -339,15 +339,12 @@ fn parts(list: &str) -> impl Iterator<Item = Span> + '_ {
     let mut done = false;
     std::iter::from_fn(move || {
         while !done {
-            let rest = &list[at..];
-            let (length, gap) = next_part(rest);
-            let slice = &rest[..length];
-            let start = at + slice.len() - slice.trim_start_matches(is_blank).len();
-            let part = trimmed(slice);
+            let (length, gap) = next_part(&list[at..]);
+            let part = trim(list, Span::new(at, at + length));
             at += length + gap;
             done = gap == 0;
             if !part.is_empty() {
-                return Some(Span::new(start, start + part.len()));
+                return Some(part);
             }
         }
         None
@@ -453,6 +450,16 @@ mod tests {
         lexicon::assert_sorted("labels", &lexicon::LABELS);
         lexicon::assert_sorted("outlets", &lexicon::OUTLETS);
         lexicon::assert_sorted("header words", &lexicon::HEADER_WORDS);
+    }
+
+    #[test]
+    fn an_invisible_character_before_a_name_is_no_part_of_it() {
+        for list in ["Ana Ruiz", "\u{ad} Ana Ruiz ", "\u{200b}Ana Ruiz\u{feff}, "] {
+            assert_eq!(all(list), ["Ana Ruiz"], "{list:?}");
+            let spans = credited(list);
+            assert_eq!(spans.len(), 1, "{list:?}");
+            assert_eq!(&list[spans[0].range()], "Ana Ruiz");
+        }
     }
 
     #[test]

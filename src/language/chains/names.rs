@@ -327,8 +327,8 @@ fn spoken_of_as<'a>(scene: &'a Scene, after: usize) -> Option<&'a str> {
     let verb = scene.analysis.tokens.get(after)?.tag;
     let that = usize::from(scene.words.get(after + 1)? == "that");
     let pronoun = after + 1 + that;
+    scene.words.get(pronoun)?;
     let told = matches!(verb, Tag::VBD | Tag::VBZ)
-        && scene.words.get(pronoun).is_some()
         && scene.sentence(pronoun) == scene.sentence(after)
         && matches!(
             scene.arc(pronoun),
