@@ -1,8 +1,10 @@
-//! Word lists: sorted text tables, looked up by halving.
+//! Word lists: sorted text tables, looked up by hash.
 //!
 //! A table is a `.tsv` file beside this one: lines of tab-separated fields, the first field the key, sorted by key as
 //! bytes, keys unique, `#` lines comments. [`Table::rows`] and the tests of this module keep every table so.
 
+use foldhash::fast::FixedState;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
 /// Abbreviations with their final full stop; the field after the key says how they stand before a capital or a number.
@@ -24,7 +26,7 @@ pub static TIME_WORDS: Table = Table::new(include_str!("time_words.tsv"));
 #[derive(Debug)]
 pub struct Table {
     source: &'static str,
-    index: OnceLock<Vec<u32>>,
+    index: OnceLock<HashMap<&'static str, &'static str, FixedState>>,
 }
 
 impl Table {
@@ -39,11 +41,8 @@ impl Table {
 
     /// The fields after the key `word`, or `None` if it is not in the table.
     pub fn get(&self, word: &str) -> Option<&'static str> {
-        let index = self.index();
-        let at = index
-            .binary_search_by(|&line| self.row(line).0.cmp(word))
-            .ok()?;
-        Some(self.row(index[at]).1)
+        let index = self.index.get_or_init(|| self.rows().collect());
+        index.get(word).copied()
     }
 
     /// Whether `word` is a key.
@@ -52,28 +51,11 @@ impl Table {
     }
 
     /// Every key with the fields after it, in order.
-    pub fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str)> + '_ {
-        self.index().iter().map(|&line| self.row(line))
-    }
-
-    fn index(&self) -> &[u32] {
-        self.index.get_or_init(|| {
-            let mut index = Vec::new();
-            let mut at = 0;
-            for line in self.source.split_inclusive('\n') {
-                if !line.starts_with('#') && !line.trim_end().is_empty() {
-                    index.push(u32::try_from(at).expect("a table is under 4 GiB"));
-                }
-                at += line.len();
-            }
-            index
-        })
-    }
-
-    fn row(&self, line: u32) -> (&'static str, &'static str) {
-        let rest = &self.source[line as usize..];
-        let row = memchr::memchr(b'\n', rest.as_bytes()).map_or(rest, |end| &rest[..end]);
-        row.split_once('\t').unwrap_or((row, ""))
+    pub fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
+        let lines = self.source.lines();
+        lines
+            .filter(|line| !line.starts_with('#') && !line.trim_end().is_empty())
+            .map(|line| line.split_once('\t').unwrap_or((line, "")))
     }
 }
 

@@ -76,9 +76,72 @@ const fn entry(q12: i32) -> usize {
     inside as usize >> GRAIN
 }
 
-/// The sum of the products of two vectors, modulo 2³². `N` is a multiple of eight.
+/// How many vectors meet a row of weights one after the other.
+const TOGETHER: usize = 8;
+
+/// What multiplies on this machine. The sums are the same on all: they are of integers, modulo 2³².
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Multiplier {
+    /// Sixteen numbers at once, by the instructions of AVX2.
+    #[cfg(target_arch = "x86_64")]
+    Sixteen(pulp::x86::V3),
+    /// Eight numbers at once, which every machine has or imitates.
+    Eight,
+}
+
+impl Multiplier {
+    /// The fastest of this machine.
+    pub(super) fn new() -> Self {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(machine) = pulp::x86::V3::try_new() {
+            return Self::Sixteen(machine);
+        }
+        Self::Eight
+    }
+
+    /// The products of each vector with each row, plus the row's bias (which has the fractional bits of a weight); those of
+    /// one vector lie together. `N` is a multiple of sixteen.
+    pub(super) fn products<const N: usize>(
+        self,
+        vectors: &[[i16; N]],
+        rows: &[[i16; N]],
+        bias: &[i16],
+        outputs: &mut [i32],
+    ) {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Sixteen(machine) => machine.vectorize(
+                #[inline(always)]
+                || products(vectors, rows, bias, outputs, |a, b| sixteen(machine, a, b)),
+            ),
+            Self::Eight => products(vectors, rows, bias, outputs, eight),
+        }
+    }
+}
+
 #[inline(always)]
-pub(super) fn dot<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
+fn products<const N: usize>(
+    vectors: &[[i16; N]],
+    rows: &[[i16; N]],
+    bias: &[i16],
+    outputs: &mut [i32],
+    dot: impl Fn(&[i16; N], &[i16; N]) -> i32,
+) {
+    // Each row of weights serves some vectors while it is near.
+    let outputs = outputs.chunks_mut(TOGETHER * rows.len());
+    for (vectors, outputs) in vectors.chunks(TOGETHER).zip(outputs) {
+        for (number, (row, &bias)) in rows.iter().zip(bias).enumerate() {
+            let sums = outputs[number..].iter_mut().step_by(rows.len());
+            for (sum, vector) in sums.zip(vectors) {
+                *sum = dot(vector, row).wrapping_add(i32::from(bias) << VECTOR);
+            }
+        }
+    }
+}
+
+/// The sum of the products of two vectors.
+#[inline(always)]
+fn eight<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
     let (a, _) = a.as_chunks::<8>();
     let (b, _) = b.as_chunks::<8>();
     let mut sums = i32x4::ZERO;
@@ -86,6 +149,21 @@ pub(super) fn dot<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
         sums += i16x8::new(a).dot(i16x8::new(b));
     }
     sums.reduce_add()
+}
+
+/// The sum of the products of two vectors.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn sixteen<const N: usize>(machine: pulp::x86::V3, a: &[i16; N], b: &[i16; N]) -> i32 {
+    let avx = machine.avx2;
+    let (a, _) = a.as_chunks::<16>();
+    let (b, _) = b.as_chunks::<16>();
+    let mut sums = machine.avx._mm256_setzero_si256();
+    for (&a, &b) in a.iter().zip(b) {
+        sums = avx._mm256_add_epi32(sums, avx._mm256_madd_epi16(pulp::cast(a), pulp::cast(b)));
+    }
+    let [low, high]: [i32x4; 2] = pulp::cast(sums);
+    (low + high).reduce_add()
 }
 
 /// The nearest `i16` to `sum` after dropping `bits` fractional bits.
@@ -130,13 +208,30 @@ mod tests {
     }
 
     #[test]
-    fn a_dot_product_is_the_sum_of_products() {
-        let a: [i16; 16] = std::array::from_fn(|at| 100 * at as i16 - 750);
-        let b: [i16; 16] = std::array::from_fn(|at| 2_000 - 333 * at as i16);
-        let expected = (0..16)
-            .map(|at| i32::from(a[at]) * i32::from(b[at]))
-            .sum::<i32>();
-        assert_eq!(dot(&a, &b), expected);
+    fn every_way_to_multiply_gives_the_sums_of_products() {
+        let number = |at: usize| (at * at * 7_919 % 65_536) as u16 as i16;
+        let vector =
+            |from: usize| -> [i16; 32] { std::array::from_fn(|at| number(from + 32 * at)) };
+        // More vectors than meet a row together, and the sum that leaves 32 bits.
+        let mut vectors: Vec<_> = (0..TOGETHER + 3).map(vector).collect();
+        vectors[2] = [i16::MIN; 32];
+        let rows = [vector(5), [i16::MIN; 32], vector(9)];
+        let bias = [-3, 0, i16::MAX];
+        let mut expected = Vec::new();
+        for vector in &vectors {
+            for (row, bias) in rows.iter().zip(bias) {
+                let products = vector
+                    .iter()
+                    .zip(row)
+                    .map(|(&a, &b)| i64::from(a) * i64::from(b));
+                expected.push((products.sum::<i64>() + (i64::from(bias) << VECTOR)) as i32);
+            }
+        }
+        for multiplier in [Multiplier::new(), Multiplier::Eight] {
+            let mut sums = vec![0; expected.len()];
+            multiplier.products(&vectors, &rows, &bias, &mut sums);
+            assert_eq!(sums, expected, "{multiplier:?}");
+        }
     }
 
     #[test]

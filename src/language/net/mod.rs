@@ -31,7 +31,7 @@ use super::arcs::{self, MOVES, Move, State};
 use super::features::Word;
 use super::model::{Error, field, first_line};
 use super::{Arc, Tag, names};
-use fixed::{EMBEDDING, VECTOR, WEIGHT, dot, narrow, step};
+use fixed::{EMBEDDING, Multiplier, VECTOR, WEIGHT, narrow, step};
 use inputs::Inputs;
 use layout::{GATES, HALF, HIDDEN, LAYERS, Layout, Linear, SHARES, WIDTH};
 use state::{Slot, View};
@@ -48,10 +48,8 @@ pub(super) struct Net<'a> {
     embeddings: &'a [u8],
     weights: Vec<i16>,
     layout: Layout,
+    multiplier: Multiplier,
 }
-
-/// How many vectors meet a row of weights one after the other.
-const TOGETHER: usize = 8;
 
 /// Room for the numbers of a sentence, reused from sentence to sentence.
 #[derive(Debug, Default)]
@@ -101,6 +99,7 @@ impl<'a> Net<'a> {
                 .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
                 .collect(),
             layout,
+            multiplier: Multiplier::new(),
         })
     }
 
@@ -138,16 +137,7 @@ impl<'a> Net<'a> {
         let (vectors, _) = vectors.as_chunks::<WIDTH>();
         outputs.clear();
         outputs.resize(vectors.len() * rows.len(), 0);
-        // Each row of weights serves some vectors while it is near.
-        let outputs = outputs.chunks_mut(TOGETHER * rows.len());
-        for (vectors, outputs) in vectors.chunks(TOGETHER).zip(outputs) {
-            for (number, (row, &bias)) in rows.iter().zip(bias).enumerate() {
-                let sums = outputs[number..].iter_mut().step_by(rows.len());
-                for (sum, vector) in sums.zip(vectors) {
-                    *sum = dot(vector, row).wrapping_add(i32::from(bias) << VECTOR);
-                }
-            }
-        }
+        self.multiplier.products(vectors, rows, bias, outputs);
     }
 
     /// The tags of the sentence in `room`; `tags` is cleared first.
@@ -212,14 +202,9 @@ impl<'a> Net<'a> {
         let hidden = sums.map(|sum| narrow(sum.max(0), WEIGHT - VECTOR));
         let moves = &self.layout.moves;
         let (rows, _) = self.weights[moves.weights.clone()].as_chunks::<HIDDEN>();
+        let bias = &self.weights[moves.bias.clone()];
         let mut scores = [0; MOVES];
-        for ((score, row), &bias) in scores
-            .iter_mut()
-            .zip(rows)
-            .zip(&self.weights[moves.bias.clone()])
-        {
-            *score = dot(&hidden, row).wrapping_add(i32::from(bias) << VECTOR);
-        }
+        self.multiplier.products(&[hidden], rows, bias, &mut scores);
         scores
     }
 }
