@@ -4,7 +4,8 @@
 //! bytes, keys unique, `#` lines comments. [`Table::rows`] and the tests of this module keep every table so.
 
 use foldhash::fast::FixedState;
-use std::collections::HashMap;
+use hashbrown::HashTable;
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 /// Abbreviations with their final full stop; the field after the key says how they stand before a capital or a number.
@@ -26,7 +27,8 @@ pub static TIME_WORDS: Table = Table::new(include_str!("time_words.tsv"));
 #[derive(Debug)]
 pub struct Table {
     source: &'static str,
-    index: OnceLock<HashMap<&'static str, &'static str, FixedState>>,
+    /// Where the lines of keys start, by the hash of the key.
+    index: OnceLock<HashTable<u32>>,
 }
 
 impl Table {
@@ -41,8 +43,10 @@ impl Table {
 
     /// The fields after the key `word`, or `None` if it is not in the table.
     pub fn get(&self, word: &str) -> Option<&'static str> {
-        let index = self.index.get_or_init(|| self.rows().collect());
-        index.get(word).copied()
+        let index = self.index.get_or_init(|| self.index());
+        let fields = |line: u32| fields_of(self.source.get(line as usize..)?, word);
+        let line = index.find(hash(word), |&line| fields(line).is_some())?;
+        fields(*line)
     }
 
     /// Whether `word` is a key.
@@ -52,10 +56,42 @@ impl Table {
 
     /// Every key with the fields after it, in order.
     pub fn rows(&self) -> impl Iterator<Item = (&'static str, &'static str)> + use<> {
-        let lines = self.source.lines();
-        lines
-            .filter(|line| !line.starts_with('#') && !line.trim_end().is_empty())
-            .map(|line| line.split_once('\t').unwrap_or((line, "")))
+        self.lines().map(|(_, key, fields)| (key, fields))
+    }
+
+    /// Where each line of a key starts, the key, and the fields after it.
+    fn lines(&self) -> impl Iterator<Item = (usize, &'static str, &'static str)> + use<> {
+        let mut next = 0;
+        self.source.split_inclusive('\n').filter_map(move |line| {
+            let start = next;
+            next += line.len();
+            let row = line.strip_suffix('\n').unwrap_or(line);
+            let (key, fields) = row.split_once('\t').unwrap_or((row, ""));
+            (!key.is_empty() && !key.starts_with('#')).then_some((start, key, fields))
+        })
+    }
+
+    fn index(&self) -> HashTable<u32> {
+        let mut index = HashTable::with_capacity(self.lines().count());
+        for (start, key, _) in self.lines() {
+            let start = u32::try_from(start).expect("a table is under 4 GiB");
+            index.insert_unique(hash(key), start, |_| unreachable!("there is room for all"));
+        }
+        index
+    }
+}
+
+fn hash(key: &str) -> u64 {
+    FixedState::default().hash_one(key)
+}
+
+/// The fields of the first of `lines`, if its key is `key`.
+fn fields_of<'s>(lines: &'s str, key: &str) -> Option<&'s str> {
+    let rest = lines.strip_prefix(key)?;
+    let end = memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len());
+    match &rest[..end] {
+        "" => Some(""),
+        fields => fields.strip_prefix('\t'),
     }
 }
 
