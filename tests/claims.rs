@@ -52,6 +52,10 @@ const SPLITTING: &[(&str, &[&str])] = &[
         &["lena-brandt: The bridge … has carried trucks since May"],
     ),
     (
+        "Lena Brandt said the tunnel was “so old that nobody trusts it.”",
+        &["lena-brandt: the tunnel was “so old that nobody trusts it.”"],
+    ),
+    (
         "“The tunnel is open. The trains are full,” Lena Brandt said.",
         &[
             "lena-brandt: The tunnel is open",

@@ -3,7 +3,7 @@
 use super::Claim;
 use super::reading::Reading;
 use crate::extract::speakers::SpeakerId;
-use crate::language::Tag;
+use crate::language::{Arc, Tag};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -22,6 +22,7 @@ pub(super) fn unresolved(reading: &Reading, words: &[usize], claimants: &[Speake
                 "it" | "its" | "they" | "them" | "their" | "theirs" => !(named || counted),
                 _ => false,
             },
+            Tag::DT if is_relative(reading, at) => false,
             Tag::DT if matches!(reading.lower(at), "this" | "that" | "these" | "those") => {
                 let next = words.get(number + 1).map(|&next| reading.tag(next));
                 !matches!(
@@ -42,18 +43,25 @@ pub(super) fn unresolved(reading: &Reading, words: &[usize], claimants: &[Speake
 
 /// "it is unlikely that", "it rains": an "it" that stands for nothing before.
 fn is_dummy(reading: &Reading, at: usize) -> bool {
-    reading.arc(at) == crate::language::Arc::Expl
+    reading.arc(at) == Arc::Expl
         || reading.head(at).is_some_and(|head| {
             reading.tag(head) == Tag::JJ
                 && reading.children(head).any(|child| {
-                    matches!(
-                        reading.arc(child),
-                        crate::language::Arc::Ccomp
-                            | crate::language::Arc::Xcomp
-                            | crate::language::Arc::Csubj
-                    )
+                    matches!(reading.arc(child), Arc::Ccomp | Arc::Xcomp | Arc::Csubj)
+                        || reading.arc(child) == Arc::Advcl
+                            && reading.children(child).any(|mark| {
+                                matches!(reading.lower(mark), "if" | "whether" | "that")
+                            })
                 })
         })
+}
+
+/// "things that matter": a "that" which only joins a relative clause to its noun.
+fn is_relative(reading: &Reading, at: usize) -> bool {
+    reading.lower(at) == "that"
+        && reading
+            .head(at)
+            .is_some_and(|verb| reading.arc(verb) == Arc::AclRelcl)
 }
 
 /// For each claim, the first earlier one of the same claimants with the same content words.

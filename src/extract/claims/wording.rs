@@ -137,10 +137,13 @@ fn closed(reading: &Reading, first: usize, last: usize) -> Span {
     } else {
         first
     };
-    let to = if depth > 0 && last + 1 < sentence.end && close(last + 1) {
-        last + 1
-    } else {
-        last
+    // A stop or comma may stand before the closing mark.
+    let stop = |at: usize| matches!(reading.tag(at), Tag::Stop | Tag::Comma);
+    let to = match last + 1 {
+        next if depth == 0 || next >= sentence.end => last,
+        next if close(next) => next,
+        next if stop(next) && next + 1 < sentence.end && close(next + 1) => next + 1,
+        _ => last,
     };
     reading.span(from).cover(reading.span(to))
 }
