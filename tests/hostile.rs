@@ -157,6 +157,21 @@ fn text_that_ends_in_the_middle_of_a_report_is_read() {
 }
 
 #[test]
+fn an_export_that_ends_after_any_line_is_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/headers");
+    for entry in fs::read_dir(folder).unwrap() {
+        let bytes = fs::read(entry.unwrap().path()).unwrap();
+        let Ok(text) = Text::decode(&bytes, None) else {
+            continue;
+        };
+        // Longer heads than twenty lines there are none.
+        for (end, _) in text.as_str().match_indices('\n').take(20) {
+            checks::bytes(&text.as_str().as_bytes()[..end]);
+        }
+    }
+}
+
+#[test]
 fn another_language_gives_a_body_and_a_note() {
     let (_, record) = read("french.txt");
     assert!(record.attributions.is_empty() && record.claims.is_empty() && record.dates.is_empty());

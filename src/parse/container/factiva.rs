@@ -232,7 +232,7 @@ fn displayed_piece(page: &Page, start: usize, words: usize, end: usize) -> Piece
         if at < below {
             draft.header.outlet = Some(page.span(at));
         }
-        story = at + 1;
+        story = (at + 1).min(end);
     }
     if let Some(copyright) = copyright {
         take_copyright(page.span(copyright), &mut draft);
