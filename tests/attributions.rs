@@ -272,6 +272,118 @@ fn form_takes_what_has_the_form_and_leaves_the_rest() {
     }
 }
 
+/// Sentences whose verb has a hearer: the hearer, and where the content begins.
+const HEARERS: &[(&str, &str, &str)] = &[
+    (
+        "Reyes told Radio Norte the island had lost power.",
+        "Radio Norte",
+        "the island",
+    ),
+    (
+        "Reyes told Radio Norte's morning show the army would stay.",
+        "Radio Norte's morning show",
+        "the army",
+    ),
+    (
+        "Reyes told Fox Sports host Ann Lee on Sunday that the plan was dead.",
+        "Fox Sports host Ann Lee",
+        "that the plan",
+    ),
+    (
+        "Reyes told Fox Sports host Ann Lee the plan was dead.",
+        "Fox Sports host Ann Lee",
+        "the plan",
+    ),
+    (
+        "Reyes told The Times in an interview taxes would rise.",
+        "The Times",
+        "taxes would",
+    ),
+    (
+        "Reyes told Al Jazeera workers were being held without pay.",
+        "Al Jazeera",
+        "workers were",
+    ),
+    (
+        "Reyes told state television Sunday's vote had been fair.",
+        "state television",
+        "Sunday's vote",
+    ),
+    (
+        "Reyes told the BBC he would resign in June.",
+        "the BBC",
+        "he would",
+    ),
+    (
+        "Reyes told CBS's “Sunday Desk” the army would stay.",
+        "CBS's “Sunday Desk”",
+        "the army",
+    ),
+    (
+        "The minister told Business Day banks must lend more.",
+        "Business Day",
+        "banks must",
+    ),
+    (
+        "The clerk informed Ms Hale her claim had been refused.",
+        "Ms Hale",
+        "her claim",
+    ),
+    (
+        "The ministry warned residents floods could reach the school.",
+        "residents",
+        "floods could",
+    ),
+    (
+        "The club told season-ticket holders prices would rise by 4 per cent.",
+        "season-ticket holders",
+        "prices would",
+    ),
+    (
+        "She told a crowd of about 300 people in Leeds the plant would stay.",
+        "a crowd of about 300 people",
+        "the plant",
+    ),
+    (
+        "Lopez told his wife, Carla, he would be home by six.",
+        "his wife",
+        "he would",
+    ),
+    (
+        "She told the High Court, sitting in Ikeja, that the deal was void.",
+        "the High Court",
+        "that the deal",
+    ),
+    (
+        "The minister told reporters in Abuja on Wednesday after the weekly cabinet meeting that fuel would stay cheap.",
+        "reporters",
+        "that fuel",
+    ),
+    ("He warned the dam could break within days.", "", "the dam"),
+    (
+        "“The road will open,” Reyes told Radio Norte's morning show on Friday.",
+        "Radio Norte's morning show",
+        "“The road",
+    ),
+];
+
+#[test]
+fn the_hearer_is_no_part_of_what_is_said() {
+    for (sentence, hearer, begins) in HEARERS {
+        let string =
+            format!("Notes from the harbor\n\nThe harbor was quiet on Tuesday.\n\n{sentence}");
+        let text = Text::new(string).unwrap();
+        let article = ascribe::parse::articles(&text).swap_remove(0);
+        let analysis = ascribe::language::analyze(&article);
+        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let relation = extraction.relations.last().expect(sentence);
+        let addressee = relation.addressee.map_or("", |span| article.slice(span));
+        assert_eq!(addressee, *hearer, "{sentence}");
+        let content = article.slice(relation.content.first());
+        assert!(content.starts_with(begins), "{sentence}: {content}");
+    }
+}
+
 #[test]
 fn every_quotation_that_is_speech_has_an_attribution_or_a_note_that_says_why_not() {
     let lost = "“Nobody knows who said these words at all.”\n\nThe rain fell on.\n\n";
