@@ -367,6 +367,80 @@ const HEARERS: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// Frames of quotations: source and cue of the last relation.
+const FRAMES: &[(&str, &str, &str)] = &[
+    (
+        "A nurse, who asked not to be named, disagreed: “The ward was never safe.”",
+        "A nurse, who asked not to be named",
+        "disagreed",
+    ),
+    (
+        "Ruiz, 34, who has coached the side since May, shook his head: “We did not see it.”",
+        "Ruiz, 34, who has coached the side since May",
+        "shook his head",
+    ),
+    (
+        "Ruiz, speaking after the match, was full of praise for the visitors: “They ran harder than us.”",
+        "Ruiz, speaking after the match",
+        "was full of praise for the visitors",
+    ),
+    (
+        "The captain’s verdict was blunt: “We did not see that coming at all.”",
+        "The captain’s",
+        "verdict was blunt",
+    ),
+    (
+        "Her advice to young players is simple: “Listen to your mother.”",
+        "Her",
+        "advice to young players is simple",
+    ),
+    (
+        "The statement in full: “The board regrets the loss of life.”",
+        "The statement in full",
+        ":",
+    ),
+    (
+        "Okafor, however, remained defiant: “I am going nowhere.”",
+        "Okafor",
+        "remained defiant",
+    ),
+    (
+        "Ruiz shrugged. “We did not see that coming at all.”",
+        "Ruiz",
+        "shrugged",
+    ),
+    (
+        "The captain was blunt. “We did not see that coming at all.”",
+        "The captain",
+        "was blunt",
+    ),
+    // No one speaks here.
+    (
+        "The mood was grim: “We did not see that coming at all.”",
+        "",
+        "",
+    ),
+];
+
+#[test]
+fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
+    for (sentence, source, cue) in FRAMES {
+        let string =
+            format!("Notes from the harbor\n\nThe harbor was quiet on Tuesday.\n\n{sentence}");
+        let text = Text::new(string).unwrap();
+        let article = ascribe::parse::articles(&text).swap_remove(0);
+        let analysis = ascribe::language::analyze(&article);
+        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let relation = extraction.relations.last();
+        let slice = |spans: Option<&ascribe::text::Spans>| {
+            spans.map_or("", |spans| article.slice(spans.extent()))
+        };
+        let its_source = slice(relation.and_then(|relation| relation.source.as_ref()));
+        let its_cue = slice(relation.and_then(|relation| relation.cue.as_ref()));
+        assert_eq!((its_source, its_cue), (*source, *cue), "{sentence}");
+    }
+}
+
 #[test]
 fn the_hearer_is_no_part_of_what_is_said() {
     for (sentence, hearer, begins) in HEARERS {

@@ -168,15 +168,16 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
             .map_or("", |case| view.lemmas[case].as_str());
         let phrase = || phrase(view, child, &free);
         match node.arc {
-            Arc::Iobj => found.addressee = found.addressee.or_else(phrase),
+            Arc::Iobj if hearers::can_hear(view, child) => {
+                found.addressee = found.addressee.or_else(phrase)
+            }
             Arc::Dobj if TELLING.contains(&view.lemmas[head].as_str()) => {
                 found.addressee = found.addressee.or_else(phrase)
             }
             Arc::Nmod
                 if matches!(case, "to" | "with")
                     && child > head
-                    && (node.name != 0
-                        || matches!(node.tag, Tag::NNS | Tag::NN | Tag::PRP | Tag::NNP)) =>
+                    && hearers::can_hear(view, child) =>
             {
                 found.addressee = found.addressee.or_else(phrase);
             }

@@ -343,7 +343,8 @@ fn agent(view: &View, verb: usize) -> Option<std::ops::Range<usize>> {
     })? as usize;
     let by = view.child(agent, &[Arc::Case])?;
     let words = by + 1..view.nodes[agent].high as usize + 1;
-    (words.contains(&agent) && words.len() <= SUBJECT).then_some(words)
+    (words.contains(&agent) && words.len() <= SUBJECT && hearers::can_hear(view, agent))
+        .then_some(words)
 }
 
 /// Over how many verbs joined by "and" a subject is looked for.

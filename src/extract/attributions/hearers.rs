@@ -96,6 +96,34 @@ pub(super) fn phrases_behind(
     found
 }
 
+/// Whether a noun names somebody, or a place where somebody listens.
+pub(super) fn can_hear(view: &View, at: usize) -> bool {
+    let lemma = view.lemmas[at].as_str();
+    match view.nodes[at].tag {
+        Tag::PRP => lemma != "it",
+        Tag::NN | Tag::NNS => {
+            view.nodes[at].name != 0
+                || PARTY_NOUNS
+                    .get(lemma)
+                    .is_some_and(|kind| !kind.starts_with("document"))
+                || matches!(
+                    lemma,
+                    "class"
+                        | "conference"
+                        | "congregation"
+                        | "convention"
+                        | "follower"
+                        | "gathering"
+                        | "hearing"
+                        | "inquiry"
+                        | "meeting"
+                        | "rally"
+                )
+        }
+        _ => view.nodes[at].name != 0 || is_named(view, at),
+    }
+}
+
 /// Where a hearer may stand behind the verb of a cue that has one.
 fn behind_verb(view: &View, draft: &Draft) -> Option<usize> {
     let head = draft.head;
