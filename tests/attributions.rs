@@ -239,6 +239,11 @@ const FORMS: &[(&str, &[&str])] = &[
         "Mine shut\n\n“We are done,” Ana Ruiz said as the pumps fell silent on Monday.",
         &["“We are done,”"],
     ),
+    // What opens the sentence before a cue and a whole quotation says when and how.
+    (
+        "Mine shut\n\nIn a letter to the miners, Ana Ruiz said: “The pit is flooded and nobody will go down.”",
+        &["“The pit is flooded and nobody will go down.”"],
+    ),
     // A comma asks for a speaker whatever the verb.
     (
         "Derby won\n\n“He does that every week at training,” laughed coach Deb Mancini, “so I am not surprised at all.”",
@@ -413,6 +418,21 @@ const FRAMES: &[(&str, &str, &str)] = &[
         "The captain was blunt. “We did not see that coming at all.”",
         "The captain",
         "was blunt",
+    ),
+    (
+        "A commercial driver, who identified himself as Baba Obi, lamented, “I have been here since 4am.”",
+        "A commercial driver, who identified himself as Baba Obi",
+        "lamented",
+    ),
+    (
+        "“We will not ship them,” Ana Ruiz, a chief of the port, said on Friday.",
+        "Ana Ruiz, a chief of the port",
+        "said",
+    ),
+    (
+        "14:20 Mayor Paulo Teixeira tells reporters: “We have moved 40 patients.”",
+        "Mayor Paulo Teixeira",
+        "tells",
     ),
     // No one speaks here.
     (

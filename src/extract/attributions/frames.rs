@@ -17,16 +17,22 @@ const CUE: usize = 8;
 /// Most tokens that a sentence which does no more than show the speaker has beside him.
 const BEAT: usize = 7;
 
-/// The relation of a whole quotation behind a colon: the clause before it says whose it is.
+/// The relation of a whole quotation behind a colon, or behind a comma and a verb that reports: the clause before it says whose it is.
 pub(super) fn by_colon(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
     let start = view.regions[region as usize].tokens.start as usize;
     let colon = start.checked_sub(1)?;
     let node = &view.nodes[colon];
-    if view.text(colon) != ":" || node.region != NONE {
+    let mark = view.text(colon);
+    if !matches!(mark, ":" | ",") || node.region != NONE {
         return None;
     }
     let from = view.sentence(colon).start.max(colon.saturating_sub(FRAME));
     let clause = from..colon;
+    if mark == "," {
+        // A clerk, who gave his name as Obi, lamented, “…”
+        let draft = interrupted(view, &clause).filter(|draft| reports(view, draft.head))?;
+        return Some(with_region(view, draft, region, taken));
+    }
     let mut draft = clause_before(view, &clause)
         .or_else(|| interrupted(view, &clause))
         .or_else(|| label_before(view, &clause))?;

@@ -48,13 +48,20 @@ pub(super) fn release(view: &View, draft: &mut Draft) {
     // Where the labels left a hearer out, they are trusted, unless they cut a title in quotation marks in two.
     let region = view.nodes[first as usize].region;
     let cut = region != NONE && region != view.nodes[draft.head].region && !is_speech(view, region);
-    if first as usize != from && !cut {
+    let headless = is_finite(view, first as usize) && first as usize > from;
+    if first as usize != from && !cut && !headless {
         return;
     }
     let Some(begins) = content_start(view, draft, from) else {
         return;
     };
-    if draft.content.binary_search(&(begins as u32)).is_ok() {
+    if headless {
+        let subject = begins as u32..first;
+        if !subject.clone().any(|at| draft.source.contains(&at)) {
+            draft.content.extend(subject);
+            draft.content.sort_unstable();
+        }
+    } else if draft.content.binary_search(&(begins as u32)).is_ok() {
         draft
             .content
             .retain(|&at| (at as usize) < from || at as usize >= begins);
