@@ -78,11 +78,7 @@ pub(super) fn hearer(view: &View, draft: &Draft) -> Option<Range<usize>> {
     if let Some(taken) = (from..end).find(|&at| !free(at)) {
         end = taken;
     }
-    let told = (from..end)
-        .rev()
-        .find(|&at| is_noun(view, at))
-        .is_none_or(|at| TOLD.contains(&view.lemmas[at].as_str()));
-    (end > from && !told).then_some(from..end)
+    hears(view, draft.head, from..end).then_some(from..end)
 }
 
 /// The phrases with a preposition between a hearer and what ends at `to`: the preposition, and the words behind it.
@@ -101,6 +97,18 @@ pub(super) fn phrases_behind(
         at = end.max(at + 1);
     }
     found
+}
+
+/// Whether what a noun phrase names hears what a verb says: "promised customers", not "promised a screen", nor "told a joke".
+fn hears(view: &View, verb: usize, phrase: Range<usize>) -> bool {
+    let mut nouns = phrase.rev().filter(|&at| is_noun(view, at));
+    if HEARD.contains(&view.lemmas[verb].as_str()) {
+        nouns
+            .next()
+            .is_some_and(|last| !TOLD.contains(&view.lemmas[last].as_str()))
+    } else {
+        nouns.any(|at| can_hear(view, at))
+    }
 }
 
 /// Whether a noun names somebody, or a place where somebody listens.
@@ -309,8 +317,7 @@ fn content_start(view: &View, draft: &Draft, from: usize) -> Option<usize> {
     {
         return None;
     }
-    let told = (from..end).rev().find(|&at| is_noun(view, at))?;
-    if TOLD.contains(&view.lemmas[told].as_str()) {
+    if !hears(view, draft.head, from..end) {
         return None;
     }
     let mut at = end;
