@@ -239,6 +239,11 @@ const FORMS: &[(&str, &[&str])] = &[
         "Mine shut\n\n“We are done,” Ana Ruiz said as the pumps fell silent on Monday.",
         &["“We are done,”"],
     ),
+    // What opens the sentence before a cue and a whole quotation says when and how.
+    (
+        "Mine shut\n\nIn a letter to the miners, Ana Ruiz said: “The pit is flooded and nobody will go down.”",
+        &["“The pit is flooded and nobody will go down.”"],
+    ),
     // A comma asks for a speaker whatever the verb.
     (
         "Derby won\n\n“He does that every week at training,” laughed coach Deb Mancini, “so I am not surprised at all.”",
@@ -269,6 +274,207 @@ fn form_takes_what_has_the_form_and_leaves_the_rest() {
             })
             .collect();
         assert_eq!(found, *expected, "{string}");
+    }
+}
+
+/// Sentences whose verb has a hearer: the hearer, and where the content begins.
+const HEARERS: &[(&str, &str, &str)] = &[
+    (
+        "Reyes told Radio Norte the island had lost power.",
+        "Radio Norte",
+        "the island",
+    ),
+    (
+        "Reyes told Radio Norte's morning show the army would stay.",
+        "Radio Norte's morning show",
+        "the army",
+    ),
+    (
+        "Reyes told Fox Sports host Ann Lee on Sunday that the plan was dead.",
+        "Fox Sports host Ann Lee",
+        "that the plan",
+    ),
+    (
+        "Reyes told Fox Sports host Ann Lee the plan was dead.",
+        "Fox Sports host Ann Lee",
+        "the plan",
+    ),
+    (
+        "Reyes told The Times in an interview taxes would rise.",
+        "The Times",
+        "taxes would",
+    ),
+    (
+        "Reyes told Al Jazeera workers were being held without pay.",
+        "Al Jazeera",
+        "workers were",
+    ),
+    (
+        "Reyes told state television Sunday's vote had been fair.",
+        "state television",
+        "Sunday's vote",
+    ),
+    (
+        "Reyes told the BBC he would resign in June.",
+        "the BBC",
+        "he would",
+    ),
+    (
+        "Reyes told CBS's “Sunday Desk” the army would stay.",
+        "CBS's “Sunday Desk”",
+        "the army",
+    ),
+    (
+        "The minister told Business Day banks must lend more.",
+        "Business Day",
+        "banks must",
+    ),
+    (
+        "The clerk informed Ms Hale her claim had been refused.",
+        "Ms Hale",
+        "her claim",
+    ),
+    (
+        "The ministry warned residents floods could reach the school.",
+        "residents",
+        "floods could",
+    ),
+    (
+        "The club told season-ticket holders prices would rise by 4 per cent.",
+        "season-ticket holders",
+        "prices would",
+    ),
+    (
+        "She told a crowd of about 300 people in Leeds the plant would stay.",
+        "a crowd of about 300 people",
+        "the plant",
+    ),
+    (
+        "Lopez told his wife, Carla, he would be home by six.",
+        "his wife",
+        "he would",
+    ),
+    (
+        "She told the High Court, sitting in Ikeja, that the deal was void.",
+        "the High Court",
+        "that the deal",
+    ),
+    (
+        "The minister told reporters in Abuja on Wednesday after the weekly cabinet meeting that fuel would stay cheap.",
+        "reporters",
+        "that fuel",
+    ),
+    ("He warned the dam could break within days.", "", "the dam"),
+    (
+        "“The road will open,” Reyes told Radio Norte's morning show on Friday.",
+        "Radio Norte's morning show",
+        "“The road",
+    ),
+];
+
+/// Frames of quotations: source and cue of the last relation.
+const FRAMES: &[(&str, &str, &str)] = &[
+    (
+        "A nurse, who asked not to be named, disagreed: “The ward was never safe.”",
+        "A nurse, who asked not to be named",
+        "disagreed",
+    ),
+    (
+        "Ruiz, 34, who has coached the side since May, shook his head: “We did not see it.”",
+        "Ruiz, 34, who has coached the side since May",
+        "shook his head",
+    ),
+    (
+        "Ruiz, speaking after the match, was full of praise for the visitors: “They ran harder than us.”",
+        "Ruiz, speaking after the match",
+        "was full of praise for the visitors",
+    ),
+    (
+        "The captain’s verdict was blunt: “We did not see that coming at all.”",
+        "The captain’s",
+        "verdict was blunt",
+    ),
+    (
+        "Her advice to young players is simple: “Listen to your mother.”",
+        "Her",
+        "advice to young players is simple",
+    ),
+    (
+        "The statement in full: “The board regrets the loss of life.”",
+        "The statement in full",
+        ":",
+    ),
+    (
+        "Okafor, however, remained defiant: “I am going nowhere.”",
+        "Okafor",
+        "remained defiant",
+    ),
+    (
+        "Ruiz shrugged. “We did not see that coming at all.”",
+        "Ruiz",
+        "shrugged",
+    ),
+    (
+        "The captain was blunt. “We did not see that coming at all.”",
+        "The captain",
+        "was blunt",
+    ),
+    (
+        "A commercial driver, who identified himself as Baba Obi, lamented, “I have been here since 4am.”",
+        "A commercial driver, who identified himself as Baba Obi",
+        "lamented",
+    ),
+    (
+        "“We will not ship them,” Ana Ruiz, a chief of the port, said on Friday.",
+        "Ana Ruiz, a chief of the port",
+        "said",
+    ),
+    (
+        "14:20 Mayor Paulo Teixeira tells reporters: “We have moved 40 patients.”",
+        "Mayor Paulo Teixeira",
+        "tells",
+    ),
+    // No one speaks here.
+    (
+        "The mood was grim: “We did not see that coming at all.”",
+        "",
+        "",
+    ),
+];
+
+#[test]
+fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
+    for (sentence, source, cue) in FRAMES {
+        let string =
+            format!("Notes from the harbor\n\nThe harbor was quiet on Tuesday.\n\n{sentence}");
+        let text = Text::new(string).unwrap();
+        let article = ascribe::parse::articles(&text).swap_remove(0);
+        let analysis = ascribe::language::analyze(&article);
+        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let relation = extraction.relations.last();
+        let slice = |spans: Option<&ascribe::text::Spans>| {
+            spans.map_or("", |spans| article.slice(spans.extent()))
+        };
+        let its_source = slice(relation.and_then(|relation| relation.source.as_ref()));
+        let its_cue = slice(relation.and_then(|relation| relation.cue.as_ref()));
+        assert_eq!((its_source, its_cue), (*source, *cue), "{sentence}");
+    }
+}
+
+#[test]
+fn the_hearer_is_no_part_of_what_is_said() {
+    for (sentence, hearer, begins) in HEARERS {
+        let string =
+            format!("Notes from the harbor\n\nThe harbor was quiet on Tuesday.\n\n{sentence}");
+        let text = Text::new(string).unwrap();
+        let article = ascribe::parse::articles(&text).swap_remove(0);
+        let analysis = ascribe::language::analyze(&article);
+        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let relation = extraction.relations.last().expect(sentence);
+        let addressee = relation.addressee.map_or("", |span| article.slice(span));
+        assert_eq!(addressee, *hearer, "{sentence}");
+        let content = article.slice(relation.content.first());
+        assert!(content.starts_with(begins), "{sentence}: {content}");
     }
 }
 

@@ -2,10 +2,12 @@
 
 use super::cues::known;
 use super::draft::Draft;
+use super::hearers;
 use super::view::{NONE, View};
 use super::{CueClass, Kind};
 use crate::language::{Arc, Tag};
 use crate::text::Span;
+use std::ops::Range;
 
 /// How much of the content stands in quotation marks.
 pub(super) fn kind(view: &View, draft: &Draft) -> Kind {
@@ -137,6 +139,9 @@ const TELLING: [&str; 19] = [
     "order", "persuade", "press", "promise", "remind", "show", "tell", "text", "urge", "warn",
 ];
 
+/// Prepositions before what carries words.
+const BY_MEANS_OF: [&str; 8] = ["at", "by", "during", "from", "in", "on", "through", "via"];
+
 pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
     let mut found = Circumstances::default();
     let head = draft.head;
@@ -146,6 +151,9 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
     ) {
         return found;
     }
+    let cover = |words: &Range<usize>| view.spans[words.start].cover(view.spans[words.end - 1]);
+    let hearer = hearers::hearer(view, draft);
+    found.addressee = hearer.as_ref().map(cover);
     let free = |at: usize| {
         draft.content.binary_search(&(at as u32)).is_err() && !draft.source.contains(&(at as u32))
     };
@@ -160,24 +168,20 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
             .map_or("", |case| view.lemmas[case].as_str());
         let phrase = || phrase(view, child, &free);
         match node.arc {
-            Arc::Iobj => found.addressee = found.addressee.or_else(phrase),
+            Arc::Iobj if hearers::can_hear(view, child) => {
+                found.addressee = found.addressee.or_else(phrase)
+            }
             Arc::Dobj if TELLING.contains(&view.lemmas[head].as_str()) => {
                 found.addressee = found.addressee.or_else(phrase)
             }
             Arc::Nmod
                 if matches!(case, "to" | "with")
                     && child > head
-                    && (node.name != 0
-                        || matches!(node.tag, Tag::NNS | Tag::NN | Tag::PRP | Tag::NNP)) =>
+                    && hearers::can_hear(view, child) =>
             {
                 found.addressee = found.addressee.or_else(phrase);
             }
-            Arc::Nmod
-                if matches!(
-                    case,
-                    "in" | "on" | "via" | "through" | "during" | "at" | "by" | "from"
-                ) =>
-            {
+            Arc::Nmod if BY_MEANS_OF.contains(&case) => {
                 if MEDIA.contains(&view.lemmas[child].to_lowercase().as_str()) {
                     found.medium = found.medium.or_else(phrase);
                 } else if node.name == 3 && matches!(case, "in" | "at" | "from") {
@@ -216,6 +220,22 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
                         }
                     }
                 }
+            }
+        }
+    }
+    // "told the court in a letter the plant …": what stands between hearer and content, whatever the tree hangs it on.
+    if let Some(hearer) = hearer {
+        let own = view.sentence(head);
+        let end = (hearer.end..own.end)
+            .find(|&at| !free(at))
+            .unwrap_or(own.end);
+        for (preposition, words) in hearers::phrases_behind(view, &hearer, end) {
+            let last = words.end - 1;
+            let preposition = view.lemmas[preposition].as_str();
+            if BY_MEANS_OF.contains(&preposition) && MEDIA.contains(&view.lemmas[last].as_str()) {
+                found.medium = found.medium.or_else(|| Some(cover(&words)));
+            } else if matches!(preposition, "in" | "at") && view.nodes[last].name == 3 {
+                found.place = found.place.or_else(|| Some(cover(&words)));
             }
         }
     }

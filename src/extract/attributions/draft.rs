@@ -1,8 +1,8 @@
 //! From a labeled cue to a relation in tokens: quotations taken whole, over sentences and paragraphs.
 
-use super::quoted;
 use super::roles::{CONTENT, CUE, Labeling, SOURCE};
 use super::view::{NONE, View};
+use super::{hearers, quoted};
 use crate::language::{Arc, Tag};
 
 /// A relation in tokens, all lists sorted.
@@ -93,6 +93,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
             }
         }
     }
+    hearers::release(view, draft);
     // What a headline has behind its colon is one whole.
     if view.header[sentence]
         && view.text(draft.head) == ":"
@@ -291,6 +292,12 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
     }
     let mut verb = draft.head;
     let mut subject = None;
+    if let Some(agent) = agent(view, draft.head)
+        && !agent.clone().any(&taken)
+    {
+        draft.source = agent.map(|at| at as u32).collect();
+        return;
+    }
     for _ in 0..SHARED {
         if view.child(verb, &[Arc::Nsubjpass]).is_some() {
             return;
@@ -323,6 +330,21 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
     if whole && !empty && !words.clone().any(taken) {
         draft.source = words.map(|at| at as u32).collect();
     }
+}
+
+/// The words behind "by" that say who does what a passive verb says: was told by [the clerk].
+fn agent(view: &View, verb: usize) -> Option<std::ops::Range<usize>> {
+    view.child(verb, &[Arc::Auxpass])?;
+    let agent = *view.children(verb).iter().find(|&&child| {
+        let by = view.child(child as usize, &[Arc::Case]);
+        view.nodes[child as usize].arc == Arc::Nmod
+            && child as usize > verb
+            && by.is_some_and(|by| view.lemmas[by] == "by")
+    })? as usize;
+    let by = view.child(agent, &[Arc::Case])?;
+    let words = by + 1..view.nodes[agent].high as usize + 1;
+    (words.contains(&agent) && words.len() <= SUBJECT && hearers::can_hear(view, agent))
+        .then_some(words)
 }
 
 /// Over how many verbs joined by "and" a subject is looked for.

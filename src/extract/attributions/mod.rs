@@ -8,6 +8,8 @@ mod details;
 mod draft;
 mod features;
 mod forms;
+mod frames;
+mod hearers;
 mod model;
 mod quoted;
 mod roles;

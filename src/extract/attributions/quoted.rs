@@ -20,8 +20,10 @@ pub(super) const REACH: usize = 24;
 /// Settles the edges of a relation whose content holds the regions `whole`.
 pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
     stay_inside(view, draft);
-    drop_clock(view, draft, whole);
+    drop_clock(view, draft);
     drop_topic(view, draft, whole);
+    drop_opening(view, draft, whole);
+    keep_remark(view, draft, whole);
     name_source(view, draft, whole);
     let Some((region, first)) = before_names(view, draft, whole) else {
         return;
@@ -89,38 +91,43 @@ fn stay_inside(view: &View, draft: &mut Draft) {
     }
 }
 
-/// 10.02am “We are ready,” she said: the time of an entry of a live blog is no content.
-fn drop_clock(view: &View, draft: &mut Draft, whole: &[u32]) {
-    let Some(&first) = draft.content.first() else {
-        return;
-    };
-    let sentence = view.nodes[first as usize].sentence as usize;
-    let opens = view.sentences[sentence].start == first
-        && (sentence == 0 || view.paragraphs[sentence - 1] != view.paragraphs[sentence]);
-    let before = draft
-        .content
-        .iter()
-        .take_while(|&&at| view.nodes[at as usize].region == NONE)
-        .count();
-    let clock = |at: &u32| {
-        let text = view.text(*at as usize);
-        text.starts_with(|c: char| c.is_ascii_digit()) && text.contains([':', '.'])
-            || text.starts_with(['a', 'p', 'A', 'P'])
-                && text.len() <= 4
-                && text.ends_with(['m', 'M', '.'])
-            || !view.nodes[*at as usize].is_word
-    };
-    let behind = draft
-        .content
-        .get(before)
-        .map(|&at| view.nodes[at as usize].region);
-    if opens
-        && (1..=3).contains(&before)
-        && behind.is_some_and(|region| whole.contains(&region))
-        && draft.content[..before].iter().all(clock)
-    {
-        draft.content.drain(..before);
+/// 10.02am “We are ready,” she said: the time of an entry of a live blog is neither content nor source.
+fn drop_clock(view: &View, draft: &mut Draft) {
+    let lists = [&mut draft.content, &mut draft.source];
+    for list in lists {
+        let Some(&first) = list.first() else {
+            continue;
+        };
+        let sentence = view.nodes[first as usize].sentence as usize;
+        let opens = view.sentences[sentence].start == first
+            && (sentence == 0 || view.paragraphs[sentence - 1] != view.paragraphs[sentence]);
+        if !opens || !is_clock(view.text(first as usize)) {
+            continue;
+        }
+        let behind = |at: &&u32| {
+            let text = view.text(**at as usize);
+            **at <= first + 2
+                && (matches!(
+                    text,
+                    "am" | "pm" | "AM" | "PM" | "a.m." | "p.m." | "GMT" | "BST" | "EST"
+                ) || !view.nodes[**at as usize].is_word
+                    && view.nodes[**at as usize].region == NONE)
+        };
+        let clock = 1 + list[1..].iter().take_while(behind).count();
+        if clock < list.len() {
+            list.drain(..clock);
+        }
     }
+}
+
+/// Whether a word is a time of day with its minutes: "14:32", "10.02am".
+fn is_clock(text: &str) -> bool {
+    let digits = |part: &str, most: usize| {
+        (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let text = text.trim_end_matches(['a', 'p', 'm', 'A', 'P', 'M']);
+    text.split_once([':', '.'])
+        .is_some_and(|(hour, minute)| digits(hour, 2) && digits(minute, 2) && minute.len() == 2)
 }
 
 /// “We will dig,” fire chief Tomas Brandt said: what stands between a quotation and the name belongs to the name.
@@ -223,6 +230,68 @@ fn drop_topic(view: &View, draft: &mut Draft, whole: &[u32]) {
     {
         draft.content.drain(from..from + loose);
     }
+}
+
+/// In a letter, Ruiz said: “We will dig.” Where a whole quotation follows the cue, what opens the sentence and is no clause of its
+/// own says how, when and of what it was said.
+fn drop_opening(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let (Some(first), Some(last)) = (first_name(draft), last_name(draft)) else {
+        return;
+    };
+    let own = view.sentence(draft.head);
+    let loose = draft
+        .content
+        .iter()
+        .take_while(|&&at| view.nodes[at as usize].region == NONE && (at as usize) < first)
+        .count();
+    let behind = draft
+        .content
+        .get(loose)
+        .map(|&at| view.nodes[at as usize].region);
+    let follows = behind.is_some_and(|region| {
+        let start = view
+            .regions
+            .get(region as usize)
+            .map_or(0, |found| found.tokens.start as usize);
+        whole.contains(&region)
+            && view.regions[region as usize].surface == QuoteSurface::Speech
+            && start > last
+            && start <= last + 2
+    });
+    if loose == 0 || !follows || draft.content[0] as usize != own.start {
+        return;
+    }
+    let run = own.start..draft.content[loose - 1] as usize + 1;
+    let subordinate = matches!(
+        view.nodes[run.start].tag,
+        Tag::IN | Tag::WRB | Tag::VBG | Tag::VBN | Tag::TO | Tag::RB
+    );
+    if subordinate || !run.clone().any(|at| is_finite(view, at)) {
+        draft.content.drain(..loose);
+    }
+}
+
+/// “We will dig,” Ruiz, a chief of the port, said: a remark between the source and the cue is no content, but belongs to the source.
+fn keep_remark(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let (Some(&from), Some(&to)) = (draft.source.last(), draft.cue.first()) else {
+        return;
+    };
+    let remark = from + 1..to;
+    let loose = |at: u32| view.nodes[at as usize].region == NONE;
+    if whole.is_empty()
+        || remark.len() < 3
+        || draft.source[0] > 0 && view.lemmas[draft.source[0] as usize - 1] == "as"
+        || view.text(from as usize + 1) != ","
+        || view.text(to as usize - 1) != ","
+        || !remark.clone().all(loose)
+        || !remark
+            .clone()
+            .any(|at| draft.content.binary_search(&at).is_ok())
+    {
+        return;
+    }
+    draft.content.retain(|at| !remark.contains(at));
+    draft.source.extend(remark.start..remark.end - 1);
 }
 
 /// “We will dig,” the chief, Morag Brandt, said: without a source, what stands between a quotation and its cue is the source.

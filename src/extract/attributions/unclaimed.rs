@@ -2,6 +2,7 @@
 
 use super::cues::known;
 use super::draft::{self, Draft};
+use super::frames;
 use super::quoted::{REACH, ends_in_comma, is_noun};
 use super::view::{NONE, View};
 use crate::language::{Arc, Tag};
@@ -26,18 +27,15 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
         }
         let sentence = view.nodes[found.tokens.start as usize].sentence as usize;
         let free = |draft: &Draft| words(draft).all(|at| role[at as usize] == 0);
+        let mut stands = |draft: &Draft| {
+            free(draft) || evict(draft, kept, &here[view.nodes[draft.head].sentence as usize])
+        };
         let draft = by_comma(view, region, &taken)
-            .filter(|draft| {
-                free(draft) || evict(draft, kept, &here[view.nodes[draft.head].sentence as usize])
-            })
-            .or_else(|| by_verb(view, region, &taken).filter(free));
+            .filter(&mut stands)
+            .or_else(|| by_verb(view, region, &taken).filter(free))
+            .or_else(|| frames::by_colon(view, region, &taken).filter(&mut stands));
         if let Some(draft) = draft {
-            for &at in &draft.content {
-                let inside = view.nodes[at as usize].region;
-                if inside != NONE {
-                    taken[inside as usize] = true;
-                }
-            }
+            mark(view, &draft, &mut taken);
             kept.push(draft);
         } else if found.tokens.clone().all(|at| role[at as usize] == 0)
             && let Some(before) = sentence.checked_sub(1)
@@ -46,9 +44,22 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
             taken[region as usize] = true;
             kept[number].content.extend(found.tokens.clone());
             kept[number].content.sort_unstable();
+        } else if let Some(draft) = frames::by_beat(view, region, &taken).filter(free) {
+            mark(view, &draft, &mut taken);
+            kept.push(draft);
         }
     }
     kept.retain(|draft| !draft.content.is_empty());
+}
+
+/// Marks the quotations of a relation as taken.
+fn mark(view: &View, draft: &Draft, taken: &mut [bool]) {
+    for &at in &draft.content {
+        let inside = view.nodes[at as usize].region;
+        if inside != NONE {
+            taken[inside as usize] = true;
+        }
+    }
 }
 
 /// The words of a relation.
@@ -77,7 +88,7 @@ fn evict(draft: &Draft, kept: &mut [Draft], here: &[u32]) -> bool {
 }
 
 /// Whether a word says that something is said.
-fn reports(view: &View, at: usize) -> bool {
+pub(super) fn reports(view: &View, at: usize) -> bool {
     !matches!(
         known(view, at),
         "" | "belief" | "intention" | "attitude" | "decree"
