@@ -3,9 +3,9 @@
 use super::cues::known;
 use super::draft::Draft;
 use super::hearers;
-use super::view::{NONE, View};
+use super::view::{NONE, Node, View};
 use super::{CueClass, Kind};
-use crate::language::{Arc, Tag};
+use crate::language::{Arc, NameKind, Tag};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -184,8 +184,8 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
             Arc::Nmod if BY_MEANS_OF.contains(&case) => {
                 if MEDIA.contains(&view.lemmas[child].to_lowercase().as_str()) {
                     found.medium = found.medium.or_else(phrase);
-                } else if node.name == 3 && matches!(case, "in" | "at" | "from") {
-                    found.place = found.place.or_else(phrase);
+                } else if is_place(node) && matches!(case, "in" | "at" | "from") {
+                    found.place = found.place.or_else(|| place(view, child, &free));
                 }
             }
             _ => {}
@@ -200,13 +200,13 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
                     .child(below as usize, &[Arc::Case])
                     .map_or("", |case| view.lemmas[case].as_str());
                 if node.arc == Arc::Nmod
-                    && node.name == 3
+                    && is_place(node)
                     && matches!(case, "in" | "at")
                     && free(below as usize)
                     && below as usize > head
                     && free(child as usize)
                 {
-                    found.place = found.place.or_else(|| phrase(view, below as usize, &free));
+                    found.place = found.place.or_else(|| place(view, below as usize, &free));
                     if let (Some(place), Some(addressee)) = (found.place, found.addressee) {
                         let in_word = view
                             .child(below as usize, &[Arc::Case])
@@ -234,13 +234,43 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
             let preposition = view.lemmas[preposition].as_str();
             if BY_MEANS_OF.contains(&preposition) && MEDIA.contains(&view.lemmas[last].as_str()) {
                 found.medium = found.medium.or_else(|| Some(cover(&words)));
-            } else if matches!(preposition, "in" | "at") && view.nodes[last].name == 3 {
-                found.place = found.place.or_else(|| Some(cover(&words)));
+            } else if matches!(preposition, "in" | "at") && is_place(&view.nodes[last]) {
+                found.place = found.place.or_else(|| place(view, last, &free));
             }
         }
     }
     found.addressee = found.addressee.filter(|span| !span.is_empty());
     found
+}
+
+/// Whether a token belongs to the name of a place.
+fn is_place(node: &Node) -> bool {
+    node.name == NameKind::Place as u8 + 1
+}
+
+/// The name of a place around its head, with the wider place behind a comma: "Leeds", "Paris, France".
+fn place(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span> {
+    let here = view.nodes[head].sentence;
+    let named = |at: usize| {
+        let node = view.nodes.get(at);
+        node.is_some_and(|node| is_place(node) && node.sentence == here) && free(at)
+    };
+    let mut low = head;
+    while low > 0 && named(low - 1) {
+        low -= 1;
+    }
+    let mut high = head;
+    loop {
+        let comma = view.lemmas.get(high + 1).is_some_and(|mark| mark == ",");
+        if named(high + 1) {
+            high += 1;
+        } else if comma && named(high + 2) {
+            high += 2;
+        } else {
+            break;
+        }
+    }
+    named(head).then(|| view.spans[low].cover(view.spans[high]))
 }
 
 /// The words of a phrase without its preposition, its clauses and what is source or content.
