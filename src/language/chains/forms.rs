@@ -27,6 +27,10 @@ impl Form {
     pub(super) fn is_person(&self) -> bool {
         self.person > self.organization && self.person > self.place
     }
+
+    fn is_place(&self) -> bool {
+        self.place > self.organization && self.place > self.person
+    }
 }
 
 pub(super) fn is_suffix(word: &str) -> bool {
@@ -87,7 +91,15 @@ pub(super) struct Cluster {
     by_initials: HashMap<String, PartyId>,
     /// Persons by the first letters of their surnames.
     by_start: HashMap<String, Vec<PartyId>>,
-    forms: HashMap<PartyId, Vec<(Vec<String>, bool, bool)>>,
+    forms: HashMap<PartyId, Vec<Known>>,
+}
+
+/// A form by which others are compared.
+struct Known {
+    words: Vec<String>,
+    suffix: bool,
+    person: bool,
+    place: bool,
 }
 
 impl Cluster {
@@ -96,7 +108,12 @@ impl Cluster {
         if forms.len() >= FORM_LIMIT {
             return;
         }
-        forms.push((form.words.clone(), form.suffix, form.is_person()));
+        forms.push(Known {
+            words: form.words.clone(),
+            suffix: form.suffix,
+            person: form.is_person(),
+            place: form.is_place(),
+        });
         for word in &form.words {
             let parties = self.by_word.entry(word.clone()).or_default();
             if parties.len() < RIVAL_LIMIT && !parties.contains(&party) {
@@ -135,7 +152,7 @@ impl Cluster {
                 }
                 let best = self.forms[&party]
                     .iter()
-                    .map(|(words, suffix, person)| fit(form, words, *suffix, *person))
+                    .map(|known| fit(form, known))
                     .max();
                 if let Some(strength) = best.filter(|&strength| strength > 0) {
                     fits.push((party, strength));
@@ -157,7 +174,7 @@ impl Cluster {
                 .into_iter()
                 .flatten()
             {
-                let slip = self.forms[&party].iter().any(|(words, _, person)| {
+                let slip = self.forms[&party].iter().any(|Known { words, person, .. }| {
                     *person && words.len() > 1 && is_slip(&form.words[0], &words[words.len() - 1])
                 });
                 if slip {
@@ -171,7 +188,13 @@ impl Cluster {
 }
 
 /// How well a shorter form fits a longer one: 0 for not at all.
-fn fit(form: &Form, words: &[String], suffix: bool, person: bool) -> i32 {
+fn fit(form: &Form, known: &Known) -> i32 {
+    let &Known {
+        ref words,
+        suffix,
+        person,
+        place,
+    } = known;
     let short = &form.words;
     if let [word] = &short[..] {
         if words.len() == 1 {
@@ -210,7 +233,8 @@ fn fit(form: &Form, words: &[String], suffix: bool, person: bool) -> i32 {
         .windows(short.len())
         .any(|window| window == &short[..]);
     if !person {
-        return if part { 80 } else { 0 };
+        // "Costa Verde" is no short form of "Costa Verde Port Authority".
+        return if part && (place || !form.is_place()) { 80 } else { 0 };
     }
     let surname = short.last() == words.last();
     if part && (surname || words.starts_with(short)) {

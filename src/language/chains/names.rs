@@ -1,9 +1,10 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
+use super::genders;
 use super::forms::{Cluster, EXACT, Form, is_suffix};
 use super::runs::{Run, runs};
 use super::scene::{GROUP_REACH, Scene};
-use super::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
+use super::{Chains, Description, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
 use crate::language::{Arc, NameKind, Tag, TokenId};
 use crate::lexicon;
 use std::collections::HashMap;
@@ -203,6 +204,7 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
             _ => None,
         })
         .collect();
+    genders::revise(scene, &mut chains, &genders);
     let names = Names {
         candidates,
         genders,
@@ -252,12 +254,12 @@ fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
             if matches!(party_noun(word), Some(("organization", _))) {
                 let mut modifiers = form.words.clone();
                 modifiers.remove(at);
-                party.describe(word, modifiers, None);
+                party.describe(Description::of(word, modifiers));
             }
         }
     }
     if kind == PartyKind::Organization && organization_word(&form.words) == Some("outlet") {
-        party.describe("newspaper", Vec::new(), None);
+        party.describe(Description::of("newspaper", Vec::new()));
     }
     party
 }

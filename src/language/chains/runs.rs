@@ -1,7 +1,7 @@
 //! Runs of tokens that may be names, with the titles before them.
 
 use super::Gender;
-use super::descriptions::side;
+use super::antecedents::side;
 use super::forms::is_suffix;
 use super::names::{gender_of, is_given, is_mark, party_noun, starts_upper, title_cased};
 use super::pronouns::Stage;
@@ -97,9 +97,12 @@ fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
                 !is_given(word) && (party_noun(word).is_some() || lexicon::TITLES.has(word))
             }) || title_before(scene, cut)
                 .is_some_and(|(title, _)| title.start <= start);
-            let two = kind == NameKind::Person
-                && ahead.len() > 1
-                && before.is_some_and(|&(_, kind)| kind != NameKind::Person);
+            // "Aung San Suu Kyi" is one person, though a town is called Aung San.
+            let apart = |&(_, other): &(u32, NameKind)| {
+                other != NameKind::Person
+                    && (run.kind, other) != (NameKind::Person, NameKind::Place)
+            };
+            let two = kind == NameKind::Person && ahead.len() > 1 && before.is_some_and(apart);
             if two {
                 Some((cut, kind, before.map(|&(_, kind)| kind)))
             } else {
@@ -224,6 +227,13 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
     if start == end {
         return None;
     }
+    let ended = organization_end(scene, start..end);
+    let kind = if ended > end && kind == NameKind::Person {
+        NameKind::Organization
+    } else {
+        kind
+    };
+    end = ended;
     let whole = start;
     let mut gender = None;
     if matches!(kind, NameKind::Person | NameKind::Other) {
@@ -292,6 +302,24 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
         title,
         loose,
     })
+}
+
+/// One past the end of a name with the noun behind it that makes it an organization's: "Foundation" after "Adler".
+fn organization_end(scene: &Scene, name: Range<usize>) -> usize {
+    let ends = |token: usize| {
+        token < scene.len()
+            && scene.sentence(token) == scene.sentence(name.start)
+            && scene.tag(token) == Tag::NNP
+            && starts_upper(scene, token)
+            && scene.arc(token - 1) == Arc::Compound
+            && scene.head(token - 1) == Some(token)
+            && matches!(party_noun(scene.word(token)), Some(("organization", _)))
+    };
+    if ends(name.end) && !title_cased(scene, name.start) {
+        name.end + 1
+    } else {
+        name.end
+    }
 }
 
 /// Whether the word before a name opens the sentence and is its first name, though it is a word too: "WILL YOUNG SAID".
