@@ -330,7 +330,13 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
                 scene.sentence(chains.mentions[mention].head.index()) < INTRODUCTION
             };
             let owned = party.descriptions.iter().any(|known| known.owner.is_some());
-            !party.named && single && (owned || party.mentions.first().is_some_and(early))
+            // "One former employee of the port" is not the employee who is named later.
+            let definite = party.mentions.first().is_some_and(|&mention| {
+                let head = chains.mentions[mention].head.index();
+                determiner(scene, head) != Determiner::Indefinite
+            });
+            let late = owned && definite;
+            !party.named && single && (late || party.mentions.first().is_some_and(early))
         })
         .take(INTRODUCED_LIMIT)
         .collect();
@@ -342,13 +348,18 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
         // Headlines leave the article out: "Senator from Texas Says No".
         let head = chains.mentions[first].head.index();
         let bare =
-            scene.sentence(head) == 0 && scene.child(head, &[Arc::Det, Arc::NmodPoss]).is_none();
+            scene.sentence(head) < 2 && scene.child(head, &[Arc::Det, Arc::NmodPoss]).is_none();
         let like = |new: &Description, known: &Description| {
             if new.head != known.head && !are_kin(&new.head, &known.head) {
                 return false;
             }
             match (new.owner, known.owner) {
                 (Some(one), Some(other)) => one == other,
+                // "a Senate panel", then "the Senate Finance Committee"
+                (Some(one), None) if anonymous.kind == PartyKind::Organization => {
+                    let name = &chains.mentions[chains.parties[one.index()].best];
+                    known.modifiers.iter().any(|word| word == scene.word(name.head.index()))
+                }
                 (None, None) if bare => {
                     let same = |modifier| known.modifiers.contains(modifier);
                     new.modifiers.iter().all(same)
@@ -360,19 +371,20 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
                 _ => false,
             }
         };
-        let bearer = named.iter().copied().find(|candidate| {
+        let bearer = named.iter().copied().filter(|candidate| {
             let candidate = &chains.parties[candidate.index()];
             let gender = anonymous.gender.is_none()
                 || candidate.gender.is_none()
                 || anonymous.gender == candidate.gender;
             candidate.kind == anonymous.kind
                 && gender
-                && candidate.mentions[0] > first
+                && (candidate.mentions[0] > first || bare)
                 && anonymous
                     .descriptions
                     .iter()
                     .any(|new| candidate.descriptions.iter().any(|known| like(new, known)))
         });
+        let bearer = bearer.min_by_key(|bearer| chains.parties[bearer.index()].mentions[0]);
         if let Some(bearer) = bearer {
             chains.merge(party, bearer);
         }

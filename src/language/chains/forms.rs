@@ -141,6 +141,16 @@ impl Cluster {
         }
     }
 
+    /// How many parties that are no persons have a longer name that begins with a word.
+    pub(super) fn begun_by(&self, word: &str) -> usize {
+        let begins =
+            |known: &Known| !known.person && known.words.len() > 1 && known.words[0] == word;
+        let parties = self.by_word.get(word).into_iter().flatten();
+        parties
+            .filter(|party| self.forms[party].iter().any(begins))
+            .count()
+    }
+
     /// The parties that a form may name, best first.
     pub(super) fn fits(&self, form: &Form) -> Vec<(PartyId, i32)> {
         let mut fits: Vec<(PartyId, i32)> = Vec::new();

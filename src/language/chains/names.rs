@@ -176,7 +176,14 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
         let form = &forms[form];
         let fits = cluster.fits(form);
         let single = form.words.len() == 1;
-        let fits = if fits.is_empty() {
+        // "Senate" is no short form where there are a Senate Budget Committee and a Senate Ethics Committee.
+        let shared = single
+            && fits.first().is_some_and(|&(party, strength)| {
+                let known = &chains.parties[party.index()];
+                strength < EXACT && known.kind != PartyKind::Person
+            })
+            && cluster.begun_by(&form.words[0]) > 1;
+        let fits = if fits.is_empty() || shared {
             let alone = form.mentions.iter().all(|&mention| loose[mention]);
             if alone && title_cased(scene, chains.mentions[form.mentions[0]].head.index()) {
                 continue;
