@@ -4,7 +4,7 @@ use super::antecedents::{antecedent, are_kin, are_opposed, elsewhere, side};
 use super::beside::beside;
 use super::names::{party_noun, starts_upper, title_cased};
 use super::pronouns::{self, Stage, recent};
-use super::scene::{Scene, is_noun};
+use super::scene::{Scene, is_noun, is_share};
 use super::{Chains, Description, Mention, MentionKind, Party, PartyId, PartyKind};
 use crate::language::{Arc, Tag, TokenId};
 use crate::lexicon;
@@ -23,11 +23,20 @@ pub(super) enum Determiner {
 
 /// Adds descriptions and pronouns to the names, and puts all mentions in order of their heads.
 pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
+    let mut relative = vec![false; scene.len()];
+    for token in 0..scene.len() {
+        if matches!(scene.tag(token), Tag::WP | Tag::WDT)
+            && stage.heads_source(token)
+            && let Some(noun) = pronouns::modified(scene, token)
+        {
+            relative[noun] = is_noun(scene.tag(noun)) || is_share(scene.word(noun));
+        }
+    }
     for token in 0..scene.len() {
         if chains.named[token] > 0 || chains.heads[token] > 0 {
             continue;
         }
-        let source = stage.heads_source(token);
+        let source = stage.heads_source(token) || relative[token];
         let kind = match scene.tag(token) {
             Tag::PRP | Tag::PRPS => MentionKind::Pronoun,
             Tag::WP | Tag::WPS | Tag::WDT if pronouns::class(scene.word(token)).is_some() => {
@@ -183,6 +192,11 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
         affiliate(chains, mention, party);
         return;
     }
+    let kind = if is_share(scene.word(head)) {
+        PartyKind::Group
+    } else {
+        kind
+    };
     let listed = listed(scene, chains, head);
     if kind == PartyKind::Group && !listed.is_empty() {
         for party in listed {
@@ -191,7 +205,9 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
         return;
     }
     let determiner = determiner(scene, head);
-    if let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner) {
+    if !is_share(scene.word(head))
+        && let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner)
+    {
         chains.refer(mention, party, certainty);
         let known = &chains.parties[party.index()];
         if !known.named
