@@ -11,6 +11,7 @@ mod descriptions;
 mod forms;
 mod genders;
 mod kinds;
+mod letters;
 mod names;
 mod pronouns;
 mod runs;
@@ -346,13 +347,19 @@ pub fn chains(
     let (mut chains, mut names) = names::gather(&scene, &stage);
     descriptions::collect(&scene, &stage, &mut chains);
     order(&mut chains, &mut names);
+    let signers = letters::signers(&scene, &chains);
     for mention in 0..chains.mentions.len() {
-        let quoted = scene.quotation(chains.mentions[mention].head.index()) > 0;
+        let head = chains.mentions[mention].head.index();
+        let quoted = scene.quotation(head) > 0;
         match chains.mentions[mention].kind {
             MentionKind::Name => names::settle(&scene, &names, &mut chains, mention),
             _ if quoted => {}
             MentionKind::Nominal => descriptions::settle(&scene, &stage, &mut chains, mention),
-            MentionKind::Pronoun => pronouns::settle(&scene, &stage, &mut chains, mention, &[]),
+            MentionKind::Pronoun => {
+                let signer = signers.get(scene.paragraph(head)).copied().flatten();
+                let signer = signer.as_slice();
+                pronouns::settle(&scene, &stage, &mut chains, mention, signer);
+            }
         }
     }
     descriptions::name_the_introduced(&scene, &mut chains);

@@ -143,6 +143,13 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
                 && is_noun(scene.tag(at))
                 && starts_upper(scene, at)
                 && !(scene.is_initial(at) && scene.is_common(scene.word(at)))
+            || scene.tag(at) == Tag::NN
+                && scene.arc(at) == Arc::Compound
+                && scene.head(at).is_some_and(|head| {
+                    head == at + 1 && scene.tag(head) == Tag::NNP && stage.heads_source(head)
+                })
+                && starts_upper(scene, at)
+                && !scene.is_initial(at)
     };
     while at < scene.len() {
         if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
