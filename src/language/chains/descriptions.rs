@@ -25,11 +25,12 @@ pub(super) enum Determiner {
 pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
     let mut relative = vec![false; scene.len()];
     for token in 0..scene.len() {
-        if matches!(scene.tag(token), Tag::WP | Tag::WDT)
+        if matches!(scene.word(token), "who" | "that")
+            && matches!(scene.tag(token), Tag::WP | Tag::WDT)
             && stage.heads_source(token)
             && let Some(noun) = pronouns::modified(scene, token)
         {
-            relative[noun] = is_noun(scene.tag(noun)) || is_share(scene.word(noun));
+            relative[noun] = pronouns::may_be_persons(scene, noun);
         }
     }
     for token in 0..scene.len() {

@@ -6,7 +6,7 @@
 use super::candidates::{CLOSE, SURE, candidates, certainty};
 use super::scene::{Scene, is_noun, is_share};
 use super::{Chains, Gender, PartyId, PartyKind, Saying};
-use crate::language::{Arc, TokenId};
+use crate::language::{Arc, Tag, TokenId};
 
 /// How many mentions back a pronoun or a description looks for its party: some thousand words.
 pub(super) const REACH: usize = 300;
@@ -178,6 +178,13 @@ pub(super) fn modified(scene: &Scene, pronoun: usize) -> Option<usize> {
     None
 }
 
+/// Whether a noun may stand for persons though the lexicon does not know it: plurals, numbers, "those".
+pub(super) fn may_be_persons(scene: &Scene, noun: usize) -> bool {
+    matches!(scene.tag(noun), Tag::NNS | Tag::NNPS | Tag::CD)
+        || is_share(scene.word(noun))
+        || super::names::party_noun(scene.word(noun)).is_some()
+}
+
 /// "who" and "which": the noun that their clause modifies, else the mention right before.
 fn relative(scene: &Scene, chains: &mut Chains, mention: usize) {
     let token = chains.mentions[mention].head.index();
@@ -185,7 +192,7 @@ fn relative(scene: &Scene, chains: &mut Chains, mention: usize) {
     if let Some(noun) = modified
         && chains.headed_by(TokenId(noun as u32)).is_none()
         && chains.named[noun] == 0
-        && (is_noun(scene.tag(noun)) || is_share(scene.word(noun)))
+        && (may_be_persons(scene, noun) || scene.word(token) == "which" && is_noun(scene.tag(noun)))
     {
         return;
     }

@@ -48,9 +48,12 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
             let prefix = scene.words[range.start..*end].join(" ");
             let given = end - range.start > 1 && is_given(scene.word(range.start));
             let count = counts.get(&prefix).copied().unwrap_or(0);
+            // "Ruiz Says" where the story has "Ana Ruiz" and "says".
+            let verb = matches!(scene.tag(*end), Tag::VBZ | Tag::VBP | Tag::VBD | Tag::MD)
+                || scene.is_common(scene.word(*end)) && !is_given(scene.word(range.start));
             // "Mya Thet" of "Mya Thet Zaw Lin" is somebody else where "Zaw Lin" is known too.
             let rest = counts.contains_key(&scene.words[*end..range.end].join(" "));
-            !rest && (given && count > 0 || run.loose && count > 1)
+            !rest && (given && count > 0 || run.loose && count > 1 || verb && count > 0)
         };
         if let Some(end) = (range.start + 1..range.end).rev().find(known) {
             run.tokens.end = end;

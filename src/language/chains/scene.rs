@@ -233,6 +233,7 @@ impl<'a> Scene<'a> {
             let before = self.children(at).find(|&child| {
                 child < start
                     && child + GROUP_REACH > head
+                    && self.word(child) != "least"
                     && matches!(
                         self.arc(child),
                         Arc::Det
@@ -268,7 +269,14 @@ impl<'a> Scene<'a> {
                     None => false,
                 })
             };
-            let rest = (end..far).take_while(|&token| self.word(token) != "," && inside(token));
+            let relative = (end..far).find(|&token| matches!(self.tag(token), Tag::WP | Tag::WDT));
+            let goes_on = |token: usize| match self.tag(token) {
+                Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD | Tag::PRP => {
+                    relative.is_some_and(|relative| relative < token)
+                }
+                _ => self.word(token).contains(char::is_alphanumeric) && self.word(token) != "as",
+            };
+            let rest = (end..far).take_while(|&token| goes_on(token) && inside(token));
             let whole = rest.last().map_or(end, |last| last + 1);
             if whole < far || whole == sentence.end as usize {
                 return whole;
