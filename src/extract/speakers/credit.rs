@@ -158,9 +158,8 @@ fn titled(
         party.is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person)
     };
     let tag = |at: usize| analysis.tokens[at].tag;
-    let inside = |at: usize| {
-        names().any(|name| !person(name) && name.tokens.contains(&(at as u32)))
-    };
+    let inside =
+        |at: usize| names().any(|name| !person(name) && name.tokens.contains(&(at as u32)));
     let small = |at: usize| {
         let word = article.slice(analysis.tokens[at].span);
         matches!(tag(at), Tag::NN | Tag::NNS) && word.starts_with(char::is_lowercase)
@@ -320,9 +319,7 @@ fn named(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
         // The parse and the source disagree: the first mention within the words, a name before others.
         let within = chains.mentions.iter().filter(|mention| {
             let token = &analysis.tokens[mention.head.index()];
-            source.contains(token.span)
-                && token.arc != Arc::NmodPoss
-                && !mention.parties.is_empty()
+            source.contains(token.span) && token.arc != Arc::NmodPoss && !mention.parties.is_empty()
         });
         let place = |mention: &&Mention| {
             let kind = |party: &PartyId| chains.parties[party.index()].kind;

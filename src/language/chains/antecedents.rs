@@ -44,7 +44,7 @@ fn taken_up(
         (Some(_), None) => score -= 2,
         _ => {}
     }
-    if named && elsewhere(new, known) {
+    if named && (elsewhere(new, known) || succeeds(new) && !succeeds(known)) {
         return None;
     }
     let same = |modifier: &String| {
@@ -65,6 +65,14 @@ fn taken_up(
         }
     }
     Some(score)
+}
+
+/// Whether somebody follows another in office: "the new minister" is not the one who was minister so far.
+pub(super) fn succeeds(description: &Description) -> bool {
+    let modifiers = &description.modifiers;
+    modifiers
+        .iter()
+        .any(|word| matches!(word.as_str(), "new" | "next" | "incoming"))
 }
 
 /// Whether both are placed, and not in one place: "the Ohio governor", "Texas Gov. Ana Ruiz".

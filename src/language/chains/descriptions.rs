@@ -1,6 +1,6 @@
 //! Descriptions: "the deputy mayor", "a spokesman for the port", "his campaign".
 
-use super::antecedents::{antecedent, are_kin, are_opposed, elsewhere, side};
+use super::antecedents::{antecedent, are_kin, are_opposed, elsewhere, side, succeeds};
 use super::beside::beside;
 use super::names::{party_noun, starts_upper, title_cased};
 use super::pronouns::{self, Stage, recent};
@@ -148,18 +148,16 @@ pub(super) fn places(scene: &Scene, tokens: Range<usize>) -> Vec<String> {
     let place = |&token: &usize| {
         matches!(scene.tag(token), Tag::NNP | Tag::NNPS | Tag::JJ)
             && starts_upper(scene, token)
-            && !scene.is_initial(token)
+            && (scene.tag(token) == Tag::NNP
+                || !scene.is_initial(token) && !title_cased(scene, token))
             && side(scene.word(token)).is_none()
             && party_noun(scene.word(token)).is_none()
             && !lexicon::TITLES.has(scene.word(token))
     };
-    match tokens.clone().find(|&token| starts_upper(scene, token)) {
-        Some(first) if !title_cased(scene, first) => tokens
-            .filter(place)
-            .map(|token| scene.words[token].clone())
-            .collect(),
-        _ => Vec::new(),
-    }
+    tokens
+        .filter(place)
+        .map(|token| scene.words[token].clone())
+        .collect()
 }
 
 fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
@@ -269,7 +267,7 @@ fn somebody(
     /// A lead smaller than this leaves such a description to itself.
     const LEAD: i32 = 205;
     let head = chains.mentions[mention].head.index();
-    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) {
+    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) || succeeds(new) {
         return Vec::new();
     }
     let modifiers: Vec<&str> = scene
@@ -375,7 +373,10 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
                 // "a Senate panel", then "the Senate Finance Committee"
                 (Some(one), None) if anonymous.kind == PartyKind::Organization => {
                     let name = &chains.mentions[chains.parties[one.index()].best];
-                    known.modifiers.iter().any(|word| word == scene.word(name.head.index()))
+                    known
+                        .modifiers
+                        .iter()
+                        .any(|word| word == scene.word(name.head.index()))
                 }
                 (None, None) if bare => {
                     let same = |modifier| known.modifiers.contains(modifier);

@@ -184,9 +184,13 @@ impl Cluster {
                 .into_iter()
                 .flatten()
             {
-                let slip = self.forms[&party].iter().any(|Known { words, person, .. }| {
-                    *person && words.len() > 1 && is_slip(&form.words[0], &words[words.len() - 1])
-                });
+                let slip = self.forms[&party]
+                    .iter()
+                    .any(|Known { words, person, .. }| {
+                        *person
+                            && words.len() > 1
+                            && is_slip(&form.words[0], &words[words.len() - 1])
+                    });
                 if slip {
                     fits.push((party, 20));
                 }
@@ -233,6 +237,9 @@ fn fit(form: &Form, known: &Known) -> i32 {
     if short == words && form.suffix == suffix {
         return EXACT;
     }
+    if person && is_particle(&short[0]) && words.ends_with(short) {
+        return 80;
+    }
     if person != form.is_person() && form.person != form.organization {
         return 0;
     }
@@ -244,7 +251,11 @@ fn fit(form: &Form, known: &Known) -> i32 {
         .any(|window| window == &short[..]);
     if !person {
         // "Costa Verde" is no short form of "Costa Verde Port Authority".
-        return if part && (place || !form.is_place()) { 80 } else { 0 };
+        return if part && (place || !form.is_place()) {
+            80
+        } else {
+            0
+        };
     }
     let surname = short.last() == words.last();
     if part && (surname || words.starts_with(short)) {
@@ -256,7 +267,7 @@ fn fit(form: &Form, known: &Known) -> i32 {
         return if reversed { 70 } else { 0 };
     }
     if is_particle(&short[0]) {
-        return if words.ends_with(short) { 80 } else { 0 };
+        return 0;
     }
     let given = |name: &[String]| name[0].clone();
     let (a, b) = (given(short), given(words));

@@ -18,7 +18,7 @@ const ENOUGH: u32 = 2;
 pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]) {
     let mut seen: HashMap<PartyId, [u32; 2]> = HashMap::new();
     let mut titled: Vec<PartyId> = Vec::new();
-    for (index, mention) in chains.mentions.iter().enumerate() {
+    for index in 0..chains.mentions.len() {
         let Some(party) = chains.foreseen[index] else {
             continue;
         };
@@ -33,7 +33,6 @@ pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]
             Some(Gender::Male) => seen.entry(party).or_default()[1] += 1,
             None => {}
         }
-        let _ = mention;
     }
     titled.sort_unstable();
     for (party, [female, male]) in seen {
@@ -49,7 +48,7 @@ pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]
 }
 
 /// The gender of the first pronoun of the third person behind a name, if nobody else is named before it.
-fn taken_up(scene: &Scene, chains: &Chains, mention: usize) -> Option<Gender> {
+pub(super) fn taken_up(scene: &Scene, chains: &Chains, mention: usize) -> Option<Gender> {
     let here = chains.mentions[mention].tokens.end as usize;
     let start = here - 1;
     let end = scene.analysis.sentences[scene.sentence(start)].end as usize;

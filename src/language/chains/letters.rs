@@ -31,7 +31,9 @@ pub(super) fn signers(scene: &Scene, chains: &Chains) -> Vec<Option<PartyId>> {
         }
     }
     let heading = |paragraph: usize| {
-        let line = scene.article.slice(scene.article.paragraphs[paragraph - 1].span);
+        let line = scene
+            .article
+            .slice(scene.article.paragraphs[paragraph - 1].span);
         line.len() < 30 && line.to_lowercase().starts_with("letter")
     };
     let count = scene.article.paragraphs.len();
