@@ -107,8 +107,8 @@ const CASTS: [(&str, &str, &[&str]); 26] = [
     ),
     (
         "town within a name",
-        "The San Lorenzo Port Authority searched a house in San Lorenzo. Rain fell on San Lorenzo. [San Lorenzo] said {it would pay}.",
-        &["San Lorenzo"],
+        "The Costa Rica Port Authority searched a house in Costa Rica. [Costa Rica] said {it would pay}.",
+        &["Costa Rica"],
     ),
     (
         "one name of two bodies",
