@@ -33,11 +33,11 @@ pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
             relative[noun] = pronouns::may_be_persons(scene, noun);
         }
     }
-    for token in 0..scene.len() {
+    for (token, &relative) in relative.iter().enumerate() {
         if chains.named[token] > 0 || chains.heads[token] > 0 {
             continue;
         }
-        let source = stage.heads_source(token) || relative[token];
+        let source = stage.heads_source(token) || relative;
         let kind = match scene.tag(token) {
             Tag::PRP | Tag::PRPS => MentionKind::Pronoun,
             Tag::WP | Tag::WPS | Tag::WDT if pronouns::class(scene.word(token)).is_some() => {

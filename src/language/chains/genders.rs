@@ -18,14 +18,14 @@ const ENOUGH: u32 = 2;
 pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]) {
     let mut seen: HashMap<PartyId, [u32; 2]> = HashMap::new();
     let mut titled: Vec<PartyId> = Vec::new();
-    for index in 0..chains.mentions.len() {
+    for (index, told) in told.iter().enumerate() {
         let Some(party) = chains.foreseen[index] else {
             continue;
         };
         if chains.parties[party.index()].kind != PartyKind::Person {
             continue;
         }
-        if told[index].is_some() {
+        if told.is_some() {
             titled.push(party);
         }
         match taken_up(scene, chains, index) {

@@ -316,19 +316,17 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
 
 /// One past the end of a name with the noun behind it that makes it an organization's: "Foundation" after "Adler".
 fn organization_end(scene: &Scene, name: Range<usize>) -> usize {
-    let ends = |token: usize| {
-        token < scene.len()
-            && scene.sentence(token) == scene.sentence(name.start)
-            && scene.tag(token) == Tag::NNP
-            && starts_upper(scene, token)
-            && scene.arc(token - 1) == Arc::Compound
-            && scene.head(token - 1) == Some(token)
-            && matches!(party_noun(scene.word(token)), Some(("organization", _)))
-    };
-    if ends(name.end) && !title_cased(scene, name.start) {
-        name.end + 1
-    } else {
-        name.end
+    let noun = scene.head(name.end - 1).filter(|&head| {
+        (name.end..name.end + 3).contains(&head)
+            && scene.sentence(head) == scene.sentence(name.start)
+            && scene.arc(name.end - 1) == Arc::Compound
+            && matches!(party_noun(scene.word(head)), Some(("organization", _)))
+            && (name.end..=head)
+                .all(|token| scene.tag(token) == Tag::NNP && starts_upper(scene, token))
+    });
+    match noun {
+        Some(noun) if !title_cased(scene, name.start) => noun + 1,
+        _ => name.end,
     }
 }
 
