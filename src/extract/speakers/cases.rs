@@ -341,7 +341,7 @@ fn marked(case: &str) -> (String, Vec<(Option<Span>, Span)>) {
     (text, relations)
 }
 
-fn credited(case: &str) -> Vec<String> {
+pub(super) fn credited(case: &str) -> Vec<String> {
     let (raw, marks) = marked(case);
     let text = Text::new(raw.clone()).unwrap();
     let articles = crate::parse::articles(&text);

@@ -2,15 +2,20 @@
 
 use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use crate::language::chains::{Chains, Mention, MentionKind, PartyId, PartyKind, Saying};
-use crate::language::{Analysis, Arc, TokenId};
+use crate::language::{Analysis, Arc, Tag, TokenId};
 use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
+use std::ops::Range;
 
 /// Whom a relation is credited to, and how surely in thousandths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Credit {
     pub(super) parties: Vec<PartyId>,
     pub(super) certainty: u16,
+}
+
+fn is_noun(tag: Tag) -> bool {
+    matches!(tag, Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
 }
 
 /// How many parties one source may join: "Ruiz, Omar and Lee said".
@@ -111,7 +116,8 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
             .filter_map(|at| rank(TokenId(at as u32)))
             .take(JOINT_LIMIT)
             .min();
-        let Some((.., top)) = top else {
+        let titled = titled(article, analysis, chains, start..end);
+        let Some(top) = titled.or(top.map(|(.., top)| top)) else {
             continue;
         };
         let first = heads.len();
@@ -128,6 +134,54 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
         }
     }
     heads
+}
+
+/// The person whose name ends a group of nouns and adjectives that tell who it is, whatever the parse makes of them:
+/// "union boss and actor Ana Ruiz", "Harbor County Supervisor of Elections Ana Ruiz".
+fn titled(
+    article: &Article,
+    analysis: &Analysis,
+    chains: &Chains,
+    source: Range<usize>,
+) -> Option<TokenId> {
+    let first = chains
+        .mentions
+        .partition_point(|mention| (mention.head.index()) < source.start);
+    let names = || {
+        let within = chains.mentions[first..].iter();
+        within
+            .take_while(|mention| mention.head.index() < source.end)
+            .filter(|mention| mention.kind == MentionKind::Name)
+    };
+    let person = |mention: &Mention| {
+        let party = mention.parties.first();
+        party.is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person)
+    };
+    let tag = |at: usize| analysis.tokens[at].tag;
+    let inside =
+        |at: usize| names().any(|name| !person(name) && name.tokens.contains(&(at as u32)));
+    let small = |at: usize| {
+        let word = article.slice(analysis.tokens[at].span);
+        matches!(tag(at), Tag::NN | Tag::NNS) && word.starts_with(char::is_lowercase)
+    };
+    let describes = |at: usize| match tag(at) {
+        Tag::NN | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::VBN | Tag::CD => true,
+        Tag::DT | Tag::PRPS => at == source.start,
+        Tag::POS => at + 1 < source.end,
+        Tag::CC => at > source.start && small(at - 1) && small(at + 1),
+        _ => inside(at),
+    };
+    names().filter(|name| person(name)).find_map(|name| {
+        let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+        let before = start.checked_sub(1).filter(|&at| at >= source.start)?;
+        let goes_on = analysis
+            .tokens
+            .get(end)
+            .is_some_and(|token| token.tag == Tag::POS || is_noun(token.tag));
+        let noun = is_noun(tag(before)) || inside(before);
+        let told = noun && (source.start..start).all(describes);
+        (told && name.tokens.len() > 1 && !goes_on).then_some(name.head)
+    })
 }
 
 /// Whether a noun tells a time, which says nothing: "this weekend".
@@ -265,7 +319,7 @@ fn named(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
         // The parse and the source disagree: the first mention within the words, a name before others.
         let within = chains.mentions.iter().filter(|mention| {
             let token = &analysis.tokens[mention.head.index()];
-            source.contains(token.span) && !mention.parties.is_empty()
+            source.contains(token.span) && token.arc != Arc::NmodPoss && !mention.parties.is_empty()
         });
         let place = |mention: &&Mention| {
             let kind = |party: &PartyId| chains.parties[party.index()].kind;

@@ -2,6 +2,8 @@
 
 #[cfg(test)]
 mod cases;
+#[cfg(test)]
+mod casts;
 mod credit;
 #[cfg(test)]
 mod measure;

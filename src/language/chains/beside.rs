@@ -61,10 +61,14 @@ fn after_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
     (appositive || close && persons && scene.child(head, &[Arc::Conj]).is_none()).then_some(party)
 }
 
-/// The bearer of a name after a person's description that has an owner or ends in the name of an organization or a
-/// place: "his niece, Ana Ruiz,", "a spokesman for the Port Authority, Ana Ruiz,".
+/// The bearer of a name after a person's description that has an owner or ends in a name: "his niece, Ana Ruiz,", "a
+/// spokesman for the Port Authority, Ana Ruiz,", "one of his lawyers, Ana Ruiz,".
 fn before_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
-    if !matches!(party_noun(scene.word(head)), Some(("person", _))) {
+    let one = matches!(scene.word(head), "one" | "another") && {
+        let of = scene.child(head, &[Arc::Nmod]);
+        of.is_some_and(|of| matches!(party_noun(scene.word(of)), Some(("people", _))))
+    };
+    if !one && !matches!(party_noun(scene.word(head)), Some(("person", _))) {
         return None;
     }
     let sentence = &scene.analysis.sentences[scene.sentence(head)];
@@ -72,18 +76,15 @@ fn before_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
     let comma = (head + 1..end).find(|&at| scene.word(at) == ",")?;
     let last = comma - 1;
     let owned = last == head && scene.child(head, &[Arc::NmodPoss]).is_some();
+    // "a lawyer for Omar Diallo, Ana Ruiz, said" names one, "friends of Omar Diallo, Ana Ruiz and others" several.
     let ended = owned
-        || last > head && chains.named[last] > 0 && {
-            let name = chains.mentions[chains.named[last] as usize - 1].head;
-            named_at(chains, name.index())
-                .is_some_and(|party| chains.parties[party.index()].kind != PartyKind::Person)
-        };
+        || one && matches!(scene.tag(last), Tag::NNS)
+        || last > head && chains.named[last] > 0;
     let first = (comma + 1..end.min(comma + 5)).find(|&at| chains.named[at] > 0)?;
     let name = &chains.mentions[chains.named[first] as usize - 1];
-    let close = scene
-        .words
-        .get(name.tokens.end as usize)
-        .is_some_and(|word| matches!(word.as_str(), "," | "." | "("));
+    let after = name.tokens.end as usize;
+    let word = |at: usize| scene.words.get(at).map_or("", String::as_str);
+    let close = matches!(word(after), "," | "." | "(") && !matches!(word(after + 1), "and" | "or");
     // Only a title may stand between, which belongs to the name, and what narrows it.
     let titled = (comma + 1..first).all(|at| {
         let narrows = matches!(scene.arc(at), Arc::Compound | Arc::Amod);

@@ -1,16 +1,18 @@
 //! Descriptions: "the deputy mayor", "a spokesman for the port", "his campaign".
 
+use super::antecedents::{antecedent, are_kin, are_opposed, elsewhere, side, succeeds};
 use super::beside::beside;
-use super::names::party_noun;
+use super::names::{party_noun, starts_upper, title_cased};
 use super::pronouns::{self, Stage, recent};
-use super::scene::{Scene, is_noun};
+use super::scene::{Scene, is_noun, is_share};
 use super::{Chains, Description, Mention, MentionKind, Party, PartyId, PartyKind};
 use crate::language::{Arc, Tag, TokenId};
 use crate::lexicon;
+use std::ops::Range;
 
 /// What stands before a noun decides whether it takes up something known.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-enum Determiner {
+pub(super) enum Determiner {
     /// "the", "this", or nothing before a singular: something known.
     Definite,
     /// "a", "some", numbers, or nothing before a plural: something new.
@@ -21,11 +23,21 @@ enum Determiner {
 
 /// Adds descriptions and pronouns to the names, and puts all mentions in order of their heads.
 pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
+    let mut relative = vec![false; scene.len()];
     for token in 0..scene.len() {
+        if matches!(scene.word(token), "who" | "that")
+            && matches!(scene.tag(token), Tag::WP | Tag::WDT)
+            && stage.heads_source(token)
+            && let Some(noun) = pronouns::modified(scene, token)
+        {
+            relative[noun] = pronouns::may_be_persons(scene, noun);
+        }
+    }
+    for (token, &relative) in relative.iter().enumerate() {
         if chains.named[token] > 0 || chains.heads[token] > 0 {
             continue;
         }
-        let source = stage.heads_source(token);
+        let source = stage.heads_source(token) || relative;
         let kind = match scene.tag(token) {
             Tag::PRP | Tag::PRPS => MentionKind::Pronoun,
             Tag::WP | Tag::WPS | Tag::WDT if pronouns::class(scene.word(token)).is_some() => {
@@ -126,71 +138,26 @@ fn description(scene: &Scene, chains: &Chains, head: usize) -> Description {
     Description {
         head: scene.words[head].clone(),
         modifiers,
+        places: places(scene, scene.group_start(head)..head),
         owner,
     }
 }
 
-/// Whether two nouns may describe one party: "lawyer" and "attorney".
-fn are_kin(one: &str, other: &str) -> bool {
-    let keys = |word: &'static str| word.split(';');
-    match (lexicon::PARTY_KIN.get(one), lexicon::PARTY_KIN.get(other)) {
-        (Some(ones), Some(others)) => {
-            keys(ones).any(|key| key != "any" && keys(others).any(|other| key == other))
-        }
-        _ => false,
-    }
-}
-
-/// How well a description takes up a known one; `None` if it cannot.
-fn taken_up(new: &Description, known: &Description, named: bool) -> Option<i32> {
-    let mut score = if new.head == known.head {
-        8
-    } else if are_kin(&new.head, &known.head) {
-        4
-    } else {
-        return None;
+/// The words among some tokens that have a capital and name no political side: "Ohio" of "the former Ohio governor".
+pub(super) fn places(scene: &Scene, tokens: Range<usize>) -> Vec<String> {
+    let place = |&token: &usize| {
+        matches!(scene.tag(token), Tag::NNP | Tag::NNPS | Tag::JJ)
+            && starts_upper(scene, token)
+            && (scene.tag(token) == Tag::NNP
+                || !scene.is_initial(token) && !title_cased(scene, token))
+            && side(scene.word(token)).is_none()
+            && party_noun(scene.word(token)).is_none()
+            && !lexicon::TITLES.has(scene.word(token))
     };
-    match (new.owner, known.owner) {
-        (Some(one), Some(other)) if one == other => score += 6,
-        (Some(_), Some(_)) => return None,
-        (Some(_), None) if !named => return None,
-        (Some(_), None) => score -= 2,
-        _ => {}
-    }
-    for modifier in &new.modifiers {
-        if known.modifiers.contains(modifier) {
-            score += 3;
-        } else if !named || are_opposed(modifier, &known.modifiers) {
-            return None;
-        } else {
-            score -= 3;
-        }
-    }
-    Some(score)
-}
-
-/// The political side that a word names, for words that exclude each other.
-pub(super) fn side(word: &str) -> Option<usize> {
-    const SIDES: [&[&str]; 8] = [
-        &["republican", "gop"],
-        &["democratic", "democrat"],
-        &["libertarian"],
-        &["green"],
-        &["labour"],
-        &["conservative", "tory"],
-        &["liberal"],
-        &["socialist"],
-    ];
-    SIDES.iter().position(|side| side.contains(&word))
-}
-
-fn are_opposed(modifier: &str, others: &[String]) -> bool {
-    let Some(mine) = side(modifier) else {
-        return false;
-    };
-    others
-        .iter()
-        .any(|other| side(other).is_some_and(|theirs| theirs != mine))
+    tokens
+        .filter(place)
+        .map(|token| scene.words[token].clone())
+        .collect()
 }
 
 fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
@@ -220,10 +187,15 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
                 known.titles.push(chains.mentions[mention].tokens.clone());
             }
         }
-        known.describe(&new.head, new.modifiers, new.owner);
+        known.describe(new);
         affiliate(chains, mention, party);
         return;
     }
+    let kind = if is_share(scene.word(head)) {
+        PartyKind::Group
+    } else {
+        kind
+    };
     let listed = listed(scene, chains, head);
     if kind == PartyKind::Group && !listed.is_empty() {
         for party in listed {
@@ -232,7 +204,9 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
         return;
     }
     let determiner = determiner(scene, head);
-    if let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner) {
+    if !is_share(scene.word(head))
+        && let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner)
+    {
         chains.refer(mention, party, certainty);
         let known = &chains.parties[party.index()];
         if !known.named
@@ -246,7 +220,7 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
     }
     if determiner == Determiner::Definite && new.owner.is_none() {
         let found = match kind {
-            PartyKind::Person => somebody(scene, stage, chains, mention),
+            PartyKind::Person => somebody(scene, stage, chains, mention, &new),
             PartyKind::Organization => something(scene, chains, mention),
             PartyKind::Group => pair(scene, chains, mention),
             _ => Vec::new(),
@@ -260,7 +234,7 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
     }
     let mut party = Party::new(kind, mention);
     party.gender = gender;
-    party.describe(&new.head, new.modifiers, new.owner);
+    party.describe(new);
     let party = chains.found(party);
     chains.refer(mention, party, 900);
 }
@@ -283,11 +257,17 @@ fn is_anaphoric(scene: &Scene, head: usize) -> bool {
 }
 
 /// The person on the reader's mind, for "the billionaire".
-fn somebody(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
+fn somebody(
+    scene: &Scene,
+    stage: &Stage,
+    chains: &Chains,
+    mention: usize,
+    new: &Description,
+) -> Vec<PartyId> {
     /// A lead smaller than this leaves such a description to itself.
     const LEAD: i32 = 205;
     let head = chains.mentions[mention].head.index();
-    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) {
+    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) || succeeds(new) {
         return Vec::new();
     }
     let modifiers: Vec<&str> = scene
@@ -301,10 +281,11 @@ fn somebody(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Ve
                 .descriptions
                 .iter()
                 .any(|known| {
-                    modifiers
+                    let sides = modifiers
                         .iter()
                         .chain([&scene.word(head)])
-                        .any(|modifier| are_opposed(modifier, &known.modifiers))
+                        .any(|modifier| are_opposed(modifier, &known.modifiers));
+                    sides || elsewhere(new, known)
                 });
             if opposed { Vec::new() } else { vec![party] }
         }
@@ -364,7 +345,13 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
                 scene.sentence(chains.mentions[mention].head.index()) < INTRODUCTION
             };
             let owned = party.descriptions.iter().any(|known| known.owner.is_some());
-            !party.named && single && (owned || party.mentions.first().is_some_and(early))
+            // "One former employee of the port" is not the employee who is named later.
+            let definite = party.mentions.first().is_some_and(|&mention| {
+                let head = chains.mentions[mention].head.index();
+                determiner(scene, head) != Determiner::Indefinite
+            });
+            let late = owned && definite;
+            !party.named && single && (late || party.mentions.first().is_some_and(early))
         })
         .take(INTRODUCED_LIMIT)
         .collect();
@@ -376,13 +363,21 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
         // Headlines leave the article out: "Senator from Texas Says No".
         let head = chains.mentions[first].head.index();
         let bare =
-            scene.sentence(head) == 0 && scene.child(head, &[Arc::Det, Arc::NmodPoss]).is_none();
+            scene.sentence(head) < 2 && scene.child(head, &[Arc::Det, Arc::NmodPoss]).is_none();
         let like = |new: &Description, known: &Description| {
             if new.head != known.head && !are_kin(&new.head, &known.head) {
                 return false;
             }
             match (new.owner, known.owner) {
                 (Some(one), Some(other)) => one == other,
+                // "a Senate panel", then "the Senate Finance Committee"
+                (Some(one), None) if anonymous.kind == PartyKind::Organization => {
+                    let name = &chains.mentions[chains.parties[one.index()].best];
+                    known
+                        .modifiers
+                        .iter()
+                        .any(|word| word == scene.word(name.head.index()))
+                }
                 (None, None) if bare => {
                     let same = |modifier| known.modifiers.contains(modifier);
                     new.modifiers.iter().all(same)
@@ -394,19 +389,20 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
                 _ => false,
             }
         };
-        let bearer = named.iter().copied().find(|candidate| {
+        let bearer = named.iter().copied().filter(|candidate| {
             let candidate = &chains.parties[candidate.index()];
             let gender = anonymous.gender.is_none()
                 || candidate.gender.is_none()
                 || anonymous.gender == candidate.gender;
             candidate.kind == anonymous.kind
                 && gender
-                && candidate.mentions[0] > first
+                && (candidate.mentions[0] > first || bare)
                 && anonymous
                     .descriptions
                     .iter()
                     .any(|new| candidate.descriptions.iter().any(|known| like(new, known)))
         });
+        let bearer = bearer.min_by_key(|bearer| chains.parties[bearer.index()].mentions[0]);
         if let Some(bearer) = bearer {
             chains.merge(party, bearer);
         }
@@ -463,52 +459,4 @@ fn affiliate(chains: &mut Chains, mention: usize, party: PartyId) {
         chains.parties[party.index()].affiliation =
             Some(chains.mentions[name as usize].tokens.clone());
     }
-}
-
-/// The known party that a description takes up.
-fn antecedent(
-    scene: &Scene,
-    chains: &Chains,
-    mention: usize,
-    new: &Description,
-    kind: PartyKind,
-    determiner: Determiner,
-) -> Option<(PartyId, u16)> {
-    let head = chains.mentions[mention].head.index();
-    let here = scene.sentence(head);
-    let plural_new = determiner == Determiner::Indefinite && kind == PartyKind::Group;
-    if determiner == Determiner::Indefinite && !plural_new && new.owner.is_none() {
-        return None;
-    }
-    let gender = party_noun(scene.word(head)).and_then(|(_, gender)| gender);
-    let mut best: Option<(i32, PartyId)> = None;
-    for (last, party) in recent(chains, mention) {
-        let known = &chains.parties[party.index()];
-        if known.gender.is_some() && gender.is_some() && known.gender != gender {
-            continue;
-        }
-        if (known.kind == PartyKind::Group) != (kind == PartyKind::Group) {
-            continue;
-        }
-        if plural_new && known.descriptions.first() != Some(new) {
-            continue;
-        }
-        if determiner == Determiner::Indefinite && !plural_new && known.named {
-            continue;
-        }
-        let Some(fit) = known
-            .descriptions
-            .iter()
-            .filter_map(|description| taken_up(new, description, known.named))
-            .max()
-        else {
-            continue;
-        };
-        let distance = here.saturating_sub(scene.sentence(chains.mentions[last].head.index()));
-        let score = fit * 2 - distance.min(12) as i32 + i32::from(known.named) * 3;
-        if fit > 0 && best.is_none_or(|(most, _)| score > most) {
-            best = Some((score, party));
-        }
-    }
-    best.map(|(_, party)| (party, 850))
 }

@@ -27,6 +27,10 @@ impl Form {
     pub(super) fn is_person(&self) -> bool {
         self.person > self.organization && self.person > self.place
     }
+
+    fn is_place(&self) -> bool {
+        self.place > self.organization && self.place > self.person
+    }
 }
 
 pub(super) fn is_suffix(word: &str) -> bool {
@@ -87,7 +91,15 @@ pub(super) struct Cluster {
     by_initials: HashMap<String, PartyId>,
     /// Persons by the first letters of their surnames.
     by_start: HashMap<String, Vec<PartyId>>,
-    forms: HashMap<PartyId, Vec<(Vec<String>, bool, bool)>>,
+    forms: HashMap<PartyId, Vec<Known>>,
+}
+
+/// A form by which others are compared.
+struct Known {
+    words: Vec<String>,
+    suffix: bool,
+    person: bool,
+    place: bool,
 }
 
 impl Cluster {
@@ -96,7 +108,12 @@ impl Cluster {
         if forms.len() >= FORM_LIMIT {
             return;
         }
-        forms.push((form.words.clone(), form.suffix, form.is_person()));
+        forms.push(Known {
+            words: form.words.clone(),
+            suffix: form.suffix,
+            person: form.is_person(),
+            place: form.is_place(),
+        });
         for word in &form.words {
             let parties = self.by_word.entry(word.clone()).or_default();
             if parties.len() < RIVAL_LIMIT && !parties.contains(&party) {
@@ -124,6 +141,16 @@ impl Cluster {
         }
     }
 
+    /// How many parties that are no persons have a longer name that begins with a word.
+    pub(super) fn begun_by(&self, word: &str) -> usize {
+        let begins =
+            |known: &Known| !known.person && known.words.len() > 1 && known.words[0] == word;
+        let parties = self.by_word.get(word).into_iter().flatten();
+        parties
+            .filter(|party| self.forms[party].iter().any(begins))
+            .count()
+    }
+
     /// The parties that a form may name, best first.
     pub(super) fn fits(&self, form: &Form) -> Vec<(PartyId, i32)> {
         let mut fits: Vec<(PartyId, i32)> = Vec::new();
@@ -135,7 +162,7 @@ impl Cluster {
                 }
                 let best = self.forms[&party]
                     .iter()
-                    .map(|(words, suffix, person)| fit(form, words, *suffix, *person))
+                    .map(|known| fit(form, known))
                     .max();
                 if let Some(strength) = best.filter(|&strength| strength > 0) {
                     fits.push((party, strength));
@@ -157,9 +184,13 @@ impl Cluster {
                 .into_iter()
                 .flatten()
             {
-                let slip = self.forms[&party].iter().any(|(words, _, person)| {
-                    *person && words.len() > 1 && is_slip(&form.words[0], &words[words.len() - 1])
-                });
+                let slip = self.forms[&party]
+                    .iter()
+                    .any(|Known { words, person, .. }| {
+                        *person
+                            && words.len() > 1
+                            && is_slip(&form.words[0], &words[words.len() - 1])
+                    });
                 if slip {
                     fits.push((party, 20));
                 }
@@ -171,7 +202,13 @@ impl Cluster {
 }
 
 /// How well a shorter form fits a longer one: 0 for not at all.
-fn fit(form: &Form, words: &[String], suffix: bool, person: bool) -> i32 {
+fn fit(form: &Form, known: &Known) -> i32 {
+    let &Known {
+        ref words,
+        suffix,
+        person,
+        place,
+    } = known;
     let short = &form.words;
     if let [word] = &short[..] {
         if words.len() == 1 {
@@ -200,6 +237,9 @@ fn fit(form: &Form, words: &[String], suffix: bool, person: bool) -> i32 {
     if short == words && form.suffix == suffix {
         return EXACT;
     }
+    if person && is_particle(&short[0]) && words.ends_with(short) {
+        return 80;
+    }
     if person != form.is_person() && form.person != form.organization {
         return 0;
     }
@@ -210,7 +250,12 @@ fn fit(form: &Form, words: &[String], suffix: bool, person: bool) -> i32 {
         .windows(short.len())
         .any(|window| window == &short[..]);
     if !person {
-        return if part { 80 } else { 0 };
+        // "Costa Verde" is no short form of "Costa Verde Port Authority".
+        return if part && (place || !form.is_place()) {
+            80
+        } else {
+            0
+        };
     }
     let surname = short.last() == words.last();
     if part && (surname || words.starts_with(short)) {
@@ -222,7 +267,7 @@ fn fit(form: &Form, words: &[String], suffix: bool, person: bool) -> i32 {
         return if reversed { 70 } else { 0 };
     }
     if is_particle(&short[0]) {
-        return if words.ends_with(short) { 80 } else { 0 };
+        return 0;
     }
     let given = |name: &[String]| name[0].clone();
     let (a, b) = (given(short), given(words));

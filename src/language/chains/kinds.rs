@@ -113,13 +113,14 @@ const PARTIES: usize = 200;
 
 #[cfg(test)]
 mod tests {
+    use super::super::Description;
     use super::*;
 
     #[test]
     fn descriptions_tell_persons_from_organizations() {
         let mut party = Party::new(PartyKind::Other, 0);
         assert_eq!(by_descriptions(&party), 0);
-        party.describe("company", Vec::new(), None);
+        party.describe(Description::of("company", Vec::new()));
         assert!(by_descriptions(&party) < 0);
     }
 }

@@ -4,17 +4,20 @@
 //! stands in the story. Then one pass from left to right settles descriptions and pronouns, each against the parties
 //! met so far. What stands in quotation marks is left to [`Chains::settle_quoted`], when it is known who speaks there.
 
+mod antecedents;
 mod beside;
 mod candidates;
 mod descriptions;
 mod forms;
+mod genders;
 mod kinds;
+mod letters;
 mod names;
 mod pronouns;
 mod runs;
 mod scene;
 
-use super::{Analysis, Arc, TokenId};
+use super::{Analysis, Arc, Tag, TokenId};
 use crate::lexicon;
 use crate::parse::Article;
 use crate::text::{Span, Spans};
@@ -91,7 +94,20 @@ pub struct Mention {
 struct Description {
     head: String,
     modifiers: Vec<String>,
+    /// What places it: "Ohio" of "the Ohio governor".
+    places: Vec<String>,
     owner: Option<PartyId>,
+}
+
+impl Description {
+    fn of(head: &str, modifiers: Vec<String>) -> Self {
+        Self {
+            head: head.to_owned(),
+            modifiers,
+            places: Vec::new(),
+            owner: None,
+        }
+    }
 }
 
 /// Somebody or something that may speak.
@@ -155,12 +171,7 @@ impl Party {
         }
     }
 
-    fn describe(&mut self, head: &str, modifiers: Vec<String>, owner: Option<PartyId>) {
-        let description = Description {
-            head: head.to_owned(),
-            modifiers,
-            owner,
-        };
+    fn describe(&mut self, description: Description) {
         if self.descriptions.len() < DESCRIPTION_LIMIT && !self.descriptions.contains(&description)
         {
             self.descriptions.push(description);
@@ -178,15 +189,29 @@ impl Party {
         }
         let noun = |token: &usize| names::party_noun(scene.word(*token)).is_some();
         let full = abbreviated(&phrase);
+        // "Ohio" of "Ohio Gov. Ana Ruiz" is no part of the title, but places it.
+        let first = scene.analysis.sentences[scene.sentence(title.start)].start as usize;
+        let before = (first..title.start).rev().take(3);
+        let proper = before.take_while(|&token| {
+            matches!(scene.tag(token), Tag::NNP | Tag::NNPS | Tag::JJ)
+                && names::starts_upper(scene, token)
+        });
+        let places = descriptions::places(scene, proper.last().unwrap_or(title.start)..title.end);
         // The head of "campaign manager" is its last noun, of "secretary of state" the last before "of".
         let of = title.clone().find(|&token| scene.word(token) == "of");
         let mut heads = title.start..of.unwrap_or(title.end);
         if let Some(head) = heads.rfind(noun) {
             let others = title.clone().filter(|&token| token != head);
             let modifiers = others.map(|token| scene.words[token].clone()).collect();
-            self.describe(scene.word(head), modifiers, None);
+            self.describe(Description {
+                places,
+                ..Description::of(scene.word(head), modifiers)
+            });
         } else {
-            self.describe(full, Vec::new(), None);
+            self.describe(Description {
+                places,
+                ..Description::of(full, Vec::new())
+            });
         }
         let tokens = title.start as u32..title.end as u32;
         if self.titles.len() < DESCRIPTION_LIMIT {
@@ -322,13 +347,19 @@ pub fn chains(
     let (mut chains, mut names) = names::gather(&scene, &stage);
     descriptions::collect(&scene, &stage, &mut chains);
     order(&mut chains, &mut names);
+    let signers = letters::signers(&scene, &chains);
     for mention in 0..chains.mentions.len() {
-        let quoted = scene.quotation(chains.mentions[mention].head.index()) > 0;
+        let head = chains.mentions[mention].head.index();
+        let quoted = scene.quotation(head) > 0;
         match chains.mentions[mention].kind {
             MentionKind::Name => names::settle(&scene, &names, &mut chains, mention),
             _ if quoted => {}
             MentionKind::Nominal => descriptions::settle(&scene, &stage, &mut chains, mention),
-            MentionKind::Pronoun => pronouns::settle(&scene, &stage, &mut chains, mention, &[]),
+            MentionKind::Pronoun => {
+                let signer = signers.get(scene.paragraph(head)).copied().flatten();
+                let signer = signer.as_slice();
+                pronouns::settle(&scene, &stage, &mut chains, mention, signer);
+            }
         }
     }
     descriptions::name_the_introduced(&scene, &mut chains);

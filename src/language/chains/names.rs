@@ -1,9 +1,10 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
 use super::forms::{Cluster, EXACT, Form, is_suffix};
+use super::genders;
 use super::runs::{Run, runs};
 use super::scene::{GROUP_REACH, Scene};
-use super::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
+use super::{Chains, Description, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
 use crate::language::{Arc, NameKind, Tag, TokenId};
 use crate::lexicon;
 use std::collections::HashMap;
@@ -167,6 +168,19 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
         titles.push(title);
         genders.push(gender);
     }
+    // "Mariana Costa grows coffee" is no place where "Costa said" follows.
+    for form in 0..forms.len() {
+        let Form { words, place, .. } = &forms[form];
+        if let [given, surname] = &words[..]
+            && *place > 0
+            && is_given(given)
+            && by_words
+                .get(surname)
+                .is_some_and(|&short| forms[short].is_person())
+        {
+            forms[form].person = forms[form].person.max(*place + 1);
+        }
+    }
     let mut cluster = Cluster::default();
     let mut order: Vec<usize> = (0..forms.len()).collect();
     order.sort_by_key(|&form| std::cmp::Reverse(forms[form].words.len()));
@@ -175,7 +189,14 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
         let form = &forms[form];
         let fits = cluster.fits(form);
         let single = form.words.len() == 1;
-        let fits = if fits.is_empty() {
+        // "Senate" is no short form where there are a Senate Budget Committee and a Senate Ethics Committee.
+        let shared = single
+            && fits.first().is_some_and(|&(party, strength)| {
+                let known = &chains.parties[party.index()];
+                strength < EXACT && known.kind != PartyKind::Person
+            })
+            && cluster.begun_by(&form.words[0]) > 1;
+        let fits = if fits.is_empty() || shared {
             let alone = form.mentions.iter().all(|&mention| loose[mention]);
             if alone && title_cased(scene, chains.mentions[form.mentions[0]].head.index()) {
                 continue;
@@ -203,6 +224,7 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
             _ => None,
         })
         .collect();
+    genders::revise(scene, &mut chains, &genders);
     let names = Names {
         candidates,
         genders,
@@ -252,12 +274,12 @@ fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
             if matches!(party_noun(word), Some(("organization", _))) {
                 let mut modifiers = form.words.clone();
                 modifiers.remove(at);
-                party.describe(word, modifiers, None);
+                party.describe(Description::of(word, modifiers));
             }
         }
     }
     if kind == PartyKind::Organization && organization_word(&form.words) == Some("outlet") {
-        party.describe("newspaper", Vec::new(), None);
+        party.describe(Description::of("newspaper", Vec::new()));
     }
     party
 }
@@ -310,6 +332,16 @@ fn weigh(
     if tokens.start > 0 && scene.word(tokens.start - 1) == "the" {
         form.organization += 1;
     }
+    let described = scene.children(head).any(|child| {
+        scene.arc(child) == Arc::Appos
+            && child > tokens.end
+            && child < tokens.end + GROUP_REACH
+            && !starts_upper(scene, child)
+            && matches!(party_noun(scene.word(child)), Some(("person", _)))
+    });
+    if described {
+        form.person += 4;
+    }
     match spoken_of_as(scene, tokens.end) {
         // "Ruiz said it was late" says nothing of Ruiz: for a short name, or a person's, it takes more than that.
         Some("it" | "its")
@@ -361,13 +393,33 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
     };
     let here = chains.mentions[mention].head.index();
     let told = names.genders[mention];
+    let pronoun = match fits.len() {
+        1 => None,
+        _ => genders::taken_up(scene, chains, mention),
+    };
     let mut scored: Vec<(i32, PartyId)> = fits
         .iter()
         .filter(|(party, _)| {
             let gender = chains.parties[party.index()].gender;
             fits.len() == 1 || told.is_none() || gender.is_none() || told == gender
         })
-        .map(|&(party, strength)| (strength + prominence(scene, chains, party, here), party))
+        .map(|&(party, strength)| {
+            let known = &chains.parties[party.index()];
+            // "Former Gov. Keane" is the one of two Keanes who was called the former governor, "Keane said he" the man.
+            let office = names.titles[mention].as_ref().is_some_and(|title| {
+                let noun = super::abbreviated(scene.word(title.end - 1));
+                known
+                    .descriptions
+                    .iter()
+                    .any(|description| description.head == noun)
+            });
+            let fits_pronoun = pronoun.is_some() && known.gender == pronoun;
+            let told = 24 * i32::from(office) + 16 * i32::from(fits_pronoun);
+            (
+                strength + told + prominence(scene, chains, party, here),
+                party,
+            )
+        })
         .collect();
     scored.sort_by_key(|&(score, party)| (std::cmp::Reverse(score), party));
     let (best, certainty) = match scored[..] {

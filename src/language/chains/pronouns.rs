@@ -4,9 +4,9 @@
 //! scored by a linear model, see [`super::candidates`].
 
 use super::candidates::{CLOSE, SURE, candidates, certainty};
-use super::scene::Scene;
+use super::scene::{Scene, is_noun, is_share};
 use super::{Chains, Gender, PartyId, PartyKind, Saying};
-use crate::language::{Arc, TokenId};
+use crate::language::{Arc, Tag, TokenId};
 
 /// How many mentions back a pronoun or a description looks for its party: some thousand words.
 pub(super) const REACH: usize = 300;
@@ -165,20 +165,39 @@ pub(super) fn settle(
     }
 }
 
-/// "who" and "which": the noun that their clause modifies.
+/// The noun that the clause of a relative pronoun modifies.
+pub(super) fn modified(scene: &Scene, pronoun: usize) -> Option<usize> {
+    let mut at = pronoun;
+    for _ in 0..5 {
+        let head = scene.head(at)?;
+        if scene.arc(at) == Arc::AclRelcl {
+            return (head < pronoun).then_some(head);
+        }
+        at = head;
+    }
+    None
+}
+
+/// Whether a noun may stand for persons though the lexicon does not know it: plurals, numbers, "those".
+pub(super) fn may_be_persons(scene: &Scene, noun: usize) -> bool {
+    matches!(scene.tag(noun), Tag::NNS | Tag::NNPS | Tag::CD)
+        || is_share(scene.word(noun))
+        || super::names::party_noun(scene.word(noun)).is_some()
+}
+
+/// "who" and "which": the noun that their clause modifies, else the mention right before.
 fn relative(scene: &Scene, chains: &mut Chains, mention: usize) {
     let token = chains.mentions[mention].head.index();
-    let mut at = token;
-    for _ in 0..5 {
-        let Some(head) = scene.head(at) else { break };
-        let clause = scene.arc(at) == Arc::AclRelcl;
-        at = head;
-        if clause {
-            break;
-        }
+    let modified = modified(scene, token);
+    if let Some(noun) = modified
+        && chains.headed_by(TokenId(noun as u32)).is_none()
+        && chains.named[noun] == 0
+        && (may_be_persons(scene, noun) || scene.word(token) == "which" && is_noun(scene.tag(noun)))
+    {
+        return;
     }
-    let modified = (at < token)
-        .then(|| chains.parties_at(TokenId(at as u32)).to_vec())
+    let modified = modified
+        .map(|noun| chains.parties_at(TokenId(noun as u32)).to_vec())
         .filter(|parties| !parties.is_empty());
     let before = || {
         let earlier = chains.mentions[..mention].last()?;

@@ -1,7 +1,7 @@
 //! Runs of tokens that may be names, with the titles before them.
 
 use super::Gender;
-use super::descriptions::side;
+use super::antecedents::side;
 use super::forms::is_suffix;
 use super::names::{gender_of, is_given, is_mark, party_noun, starts_upper, title_cased};
 use super::pronouns::Stage;
@@ -48,9 +48,12 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
             let prefix = scene.words[range.start..*end].join(" ");
             let given = end - range.start > 1 && is_given(scene.word(range.start));
             let count = counts.get(&prefix).copied().unwrap_or(0);
+            // "Ruiz Says" where the story has "Ana Ruiz" and "says".
+            let verb = matches!(scene.tag(*end), Tag::VBZ | Tag::VBP | Tag::VBD | Tag::MD)
+                || scene.is_common(scene.word(*end)) && !is_given(scene.word(range.start));
             // "Mya Thet" of "Mya Thet Zaw Lin" is somebody else where "Zaw Lin" is known too.
             let rest = counts.contains_key(&scene.words[*end..range.end].join(" "));
-            !rest && (given && count > 0 || run.loose && count > 1)
+            !rest && (given && count > 0 || run.loose && count > 1 || verb && count > 0)
         };
         if let Some(end) = (range.start + 1..range.end).rev().find(known) {
             run.tokens.end = end;
@@ -97,9 +100,12 @@ fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
                 !is_given(word) && (party_noun(word).is_some() || lexicon::TITLES.has(word))
             }) || title_before(scene, cut)
                 .is_some_and(|(title, _)| title.start <= start);
-            let two = kind == NameKind::Person
-                && ahead.len() > 1
-                && before.is_some_and(|&(_, kind)| kind != NameKind::Person);
+            // "Aung San Suu Kyi" is one person, though a town is called Aung San.
+            let apart = |&(_, other): &(u32, NameKind)| {
+                other != NameKind::Person
+                    && (run.kind, other) != (NameKind::Person, NameKind::Place)
+            };
+            let two = kind == NameKind::Person && ahead.len() > 1 && before.is_some_and(apart);
             if two {
                 Some((cut, kind, before.map(|&(_, kind)| kind)))
             } else {
@@ -140,6 +146,13 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
                 && is_noun(scene.tag(at))
                 && starts_upper(scene, at)
                 && !(scene.is_initial(at) && scene.is_common(scene.word(at)))
+            || scene.tag(at) == Tag::NN
+                && scene.arc(at) == Arc::Compound
+                && scene.head(at).is_some_and(|head| {
+                    head == at + 1 && scene.tag(head) == Tag::NNP && stage.heads_source(head)
+                })
+                && starts_upper(scene, at)
+                && !scene.is_initial(at)
     };
     while at < scene.len() {
         if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
@@ -224,6 +237,13 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
     if start == end {
         return None;
     }
+    let ended = organization_end(scene, start..end);
+    let kind = if ended > end && kind == NameKind::Person {
+        NameKind::Organization
+    } else {
+        kind
+    };
+    end = ended;
     let whole = start;
     let mut gender = None;
     if matches!(kind, NameKind::Person | NameKind::Other) {
@@ -292,6 +312,22 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
         title,
         loose,
     })
+}
+
+/// One past the end of a name with the noun behind it that makes it an organization's: "Foundation" after "Adler".
+fn organization_end(scene: &Scene, name: Range<usize>) -> usize {
+    let noun = scene.head(name.end - 1).filter(|&head| {
+        (name.end..name.end + 3).contains(&head)
+            && scene.sentence(head) == scene.sentence(name.start)
+            && scene.arc(name.end - 1) == Arc::Compound
+            && matches!(party_noun(scene.word(head)), Some(("organization", _)))
+            && (name.end..=head)
+                .all(|token| scene.tag(token) == Tag::NNP && starts_upper(scene, token))
+    });
+    match noun {
+        Some(noun) if !title_cased(scene, name.start) => noun + 1,
+        _ => name.end,
+    }
 }
 
 /// Whether the word before a name opens the sentence and is its first name, though it is a word too: "WILL YOUNG SAID".

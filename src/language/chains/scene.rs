@@ -208,6 +208,13 @@ impl<'a> Scene<'a> {
             .filter(|&token| is_nominal(self.tag(token)))
             .find(outside)
             .or_else(|| {
+                // "some of his rivals", "those around her"
+                range
+                    .clone()
+                    .filter(|&token| is_share(self.word(token)))
+                    .find(outside)
+            })
+            .or_else(|| {
                 range
                     .clone()
                     .filter(|&token| is_noun(self.tag(token)))
@@ -226,6 +233,7 @@ impl<'a> Scene<'a> {
             let before = self.children(at).find(|&child| {
                 child < start
                     && child + GROUP_REACH > head
+                    && self.word(child) != "least"
                     && matches!(
                         self.arc(child),
                         Arc::Det
@@ -247,6 +255,33 @@ impl<'a> Scene<'a> {
     /// One past the last token of the group that this noun heads, with an "of", "for", "at" or "from" phrase.
     pub(super) fn group_end(&self, head: usize) -> usize {
         let mut end = head + 1;
+        if is_share(self.word(head)) {
+            // "those close to him", "those who left early"
+            let sentence = &self.analysis.sentences[self.sentence(head)];
+            let far = (head + GROUP_REACH).min(sentence.end as usize);
+            let inside = |token: usize| {
+                let mut at = token;
+                (0..GROUP_REACH).any(|_| match self.head(at) {
+                    Some(next) => {
+                        at = next;
+                        at == head
+                    }
+                    None => false,
+                })
+            };
+            let relative = (end..far).find(|&token| matches!(self.tag(token), Tag::WP | Tag::WDT));
+            let goes_on = |token: usize| match self.tag(token) {
+                Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD | Tag::PRP => {
+                    relative.is_some_and(|relative| relative < token)
+                }
+                _ => self.word(token).contains(char::is_alphanumeric) && self.word(token) != "as",
+            };
+            let rest = (end..far).take_while(|&token| goes_on(token) && inside(token));
+            let whole = rest.last().map_or(end, |last| last + 1);
+            if whole < far || whole == sentence.end as usize {
+                return whole;
+            }
+        }
         for child in self.children(head).filter(|&child| child > head) {
             if self.arc(child) != Arc::Nmod || child > end + 5 {
                 continue;
@@ -270,6 +305,27 @@ impl<'a> Scene<'a> {
         }
         end.min(head + GROUP_REACH)
     }
+}
+
+/// Whether a word stands for some out of many: "some", "those".
+pub(super) fn is_share(word: &str) -> bool {
+    matches!(
+        word,
+        "all"
+            | "any"
+            | "both"
+            | "each"
+            | "few"
+            | "half"
+            | "many"
+            | "most"
+            | "none"
+            | "others"
+            | "several"
+            | "some"
+            | "these"
+            | "those"
+    )
 }
 
 pub(super) fn is_noun(tag: Tag) -> bool {
