@@ -159,7 +159,7 @@ pub(super) fn states(reading: &Reading, unit: &Unit, place: Place) -> bool {
     if place == Place::Headline && unit.relation.is_none() {
         return unit.words.len() >= 4;
     }
-    if is_bare_cue(reading, unit.head) {
+    if is_bare_cue(reading, unit.head) || !predicates(reading, unit) {
         return false;
     }
     let subject = reading.subject(unit.head).is_some() || unit.shares_subject;
@@ -175,6 +175,29 @@ pub(super) fn states(reading: &Reading, unit: &Unit, place: Place) -> bool {
                     && (reading.tag(verb) != Tag::VBP || unit.words.first() != Some(&verb)))
         }
     }
+}
+
+/// Whether its predicate is among its words and says more than that something is or does: not "in June", whose verb
+/// belongs to another clause, and not "she did" or "the problem is", which point elsewhere.
+fn predicates(reading: &Reading, unit: &Unit) -> bool {
+    let holds = |at: usize| unit.words.binary_search(&at).is_ok();
+    let verb = reading.finite(unit.head).unwrap_or(unit.head);
+    if !holds(verb) && !holds(unit.head) {
+        return false;
+    }
+    let empty = matches!(reading.lemma(unit.head), "be" | "do" | "have")
+        || matches!(reading.tag(unit.head), Tag::MD);
+    let subject = reading
+        .subject(unit.head)
+        .map_or(0..0, |subject| reading.subtree(subject));
+    !empty
+        || unit.words.iter().any(|&at| {
+            at != unit.head
+                && !subject.contains(&at)
+                && !matches!(reading.tag(at), Tag::MD | Tag::CC | Tag::UH)
+                && !matches!(reading.arc(at), Arc::Aux | Arc::Neg | Arc::Mark)
+                && (at > unit.head || reading.tag(at) != Tag::RB)
+        })
 }
 
 /// "said Obama": a cue whose content is elsewhere.
