@@ -58,6 +58,43 @@ const SPLITTING: &[(&str, &[&str])] = &[
             "lena-brandt: The trains are full",
         ],
     ),
+    (
+        "The ministry dismissed reports that the dam had cracked.",
+        &["the-ministry: the dam had cracked"],
+    ),
+    (
+        "It was not until 2019 that the cannery in Split closed.",
+        &["It was not until 2019 that the cannery in Split closed"],
+    ),
+];
+
+/// A sentence with one claim, and how firmly its claimant holds it.
+const FIRMNESS: &[(&str, &str)] = &[
+    ("The bridge is safe, Lena Brandt said.", "CT+"),
+    ("The cannery in Split closed in 2019.", "CT+"),
+    (
+        "It was not until 2019 that the cannery in Split closed.",
+        "CT+",
+    ),
+    ("The cannery in Split never closed.", "CT-"),
+    (
+        "The ministry dismissed reports that the dam had cracked.",
+        "CT-",
+    ),
+    ("The mayor conceded that it was unlikely to work.", "PR-"),
+    (
+        "The ministry said the bridge might be closed in May.",
+        "PS+",
+    ),
+    ("“A toll would hurt the fishermen,” Pedro Lima said.", "Uu"),
+    (
+        "“I would like to thank the nurses,” Pedro Lima said.",
+        "CT+",
+    ),
+    (
+        "“What needs to be built is a second well,” Amina Yusuf said.",
+        "Uu",
+    ),
 ];
 
 /// What states nothing that could be true or false.
@@ -67,6 +104,8 @@ const SILENCE: &[&str] = &[
     "Good evening, ladies and gentlemen.",
     "Subscribe to our newsletter.",
     "The so-called “reform”.",
+    "The problem is, of course.",
+    "She really did.",
 ];
 
 /// Two full sentences, so that the one in question is body and neither headline nor the only line.
@@ -97,6 +136,18 @@ fn shown(sentence: &str) -> Vec<String> {
 fn a_sentence_is_split_into_the_clauses_that_can_be_true_on_their_own() {
     for (sentence, expected) in SPLITTING {
         assert_eq!(shown(sentence), *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn firmness_is_that_of_the_claimant() {
+    for (sentence, expected) in FIRMNESS {
+        let record = article(sentence);
+        let found: Vec<_> = claims(&record)
+            .iter()
+            .map(|c| c.factuality.clone())
+            .collect();
+        assert_eq!(found, [*expected], "{sentence}");
     }
 }
 

@@ -53,6 +53,9 @@ fn leading(reading: &Reading, unit: &Unit) -> usize {
     {
         return 1;
     }
+    if let Some(noun) = reported_noun(reading, unit) {
+        return noun;
+    }
     let word = reading.lower(first);
     let own_mark = reading.arc(first) == Arc::Mark && reading.head(first) == Some(unit.head);
     if own_mark
@@ -99,6 +102,33 @@ fn leading(reading: &Reading, unit: &Unit) -> usize {
         }
     }
     if found < unit.words.len() { found } else { 0 }
+}
+
+/// "claims that" before the clause that says what is claimed: how many words to leave out.
+fn reported_noun(reading: &Reading, unit: &Unit) -> Option<usize> {
+    let that = unit.words.iter().take(LONGEST_CONNECTIVE).position(|&at| {
+        reading.arc(at) == Arc::Mark
+            && reading.lower(at) == "that"
+            && reading.head(at) == Some(unit.head)
+    })?;
+    let noun = *unit.words.get(that.checked_sub(1)?)?;
+    let reports = matches!(
+        reading.lemma(noun),
+        "accusation"
+            | "allegation"
+            | "assertion"
+            | "charge"
+            | "claim"
+            | "notion"
+            | "report"
+            | "rumor"
+            | "speculation"
+            | "suggestion"
+    );
+    // Parsers hang the clause on the noun or beside it.
+    let up = reading.head(unit.head);
+    let apart = up == Some(noun) || (up.is_some() && reading.head(noun) == up);
+    (reports && apart && unit.relation.is_some()).then_some(that + 1)
 }
 
 /// The spans of the words, with the marks between them; `None` without words.

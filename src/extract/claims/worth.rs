@@ -184,7 +184,10 @@ fn manner(reading: &Reading, sentence: Range<usize>, add: &mut impl FnMut(&'stat
 
 /// A noun made of an adjective or a doctrine: "weakness", "hostility", "socialism".
 fn is_abstract(lemma: &str) -> bool {
-    lemma.len() > 6 && ["ism", "ness", "ity", "hood"].iter().any(|end| lemma.ends_with(end))
+    lemma.len() > 6
+        && ["ism", "ness", "ity", "hood"]
+            .iter()
+            .any(|end| lemma.ends_with(end))
 }
 
 fn subject_feature(reading: &Reading, unit: &Unit) -> &'static str {
