@@ -158,10 +158,8 @@ fn manner(reading: &Reading, sentence: Range<usize>, add: &mut impl FnMut(&'stat
                 quoted = true;
             }
             Tag::Close => {
-                if open
-                    .take()
-                    .is_some_and(|from| at - from - 1 <= LONGEST_SCARE_QUOTE)
-                {
+                let from = open.take();
+                if from.is_some_and(|from| at - from - 1 <= LONGEST_SCARE_QUOTE) {
                     add("scare-quotes");
                 }
             }
