@@ -1,10 +1,11 @@
 //! Learns the weights of check-worthiness from labelled sentences and prints the table. Each corpus is given with how
-//! much it weighs, in percent: speeches tell what can be checked, news sentences what is somebody's view.
+//! much it weighs, in percent: crowdsourced sentences tell what can be checked, news sentences what is somebody's view,
+//! debates what fact-checkers took up.
 //!
 //! ```text
 //! C=../shared/corpora/claims
 //! cargo run --release --features train --example train_worth -- $C/claimbuster/train.jsonl=100 \
-//!     $C/subjectivity_news/train.jsonl=20 > src/lexicon/worth.tsv
+//!     $C/subjectivity_news/train.jsonl=35 $C/checkthat_debates/train.jsonl=20 > src/lexicon/worth.tsv
 //! ```
 
 use ascribe::extract::claims::train;
@@ -25,8 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     eprintln!("{} sentences with claims", examples.len());
     println!(
         "# What speaks for (+) and against (-) checking a claim, in hundredths: feature, weight of its presence, weight of each\n\
-         # occurrence. Learned by examples/train_worth.rs from ClaimBuster's crowdsourced sentences (Arslan et al. 2020) and, a\n\
-         # fifth as heavy, the objective and subjective news sentences of CheckThat! 2025."
+         # occurrence. Learned by examples/train_worth.rs from ClaimBuster's crowdsourced sentences (Arslan et al. 2020) and,\n\
+         # less heavy, the objective and subjective news sentences of CheckThat! 2025 and the debates of CheckThat! 2019 and 2021."
     );
     print!("{}", train::table(&examples));
     Ok(())

@@ -3,7 +3,7 @@
 #[path = "properties/checks.rs"]
 mod checks;
 
-use ascribe::output::schema::{Claim, Record};
+use ascribe::output::schema::{Claim, Factuality, Record};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
 
@@ -62,6 +62,49 @@ const SPLITTING: &[(&str, &[&str])] = &[
             "lena-brandt: The trains are full",
         ],
     ),
+    (
+        "The ministry dismissed reports that the dam had cracked.",
+        &["the-ministry: the dam had cracked"],
+    ),
+    (
+        "It was not until 2019 that the cannery in Split closed.",
+        &["It was not until 2019 that the cannery in Split closed"],
+    ),
+];
+
+/// A sentence with one claim, and how firmly its claimant holds it.
+const FIRMNESS: &[(&str, Factuality)] = &[
+    ("The bridge is safe, Lena Brandt said.", Factuality::CtPlus),
+    ("The cannery in Split closed in 2019.", Factuality::CtPlus),
+    (
+        "It was not until 2019 that the cannery in Split closed.",
+        Factuality::CtPlus,
+    ),
+    ("The cannery in Split never closed.", Factuality::CtMinus),
+    (
+        "The ministry dismissed reports that the dam had cracked.",
+        Factuality::CtMinus,
+    ),
+    (
+        "The mayor conceded that it was unlikely to work.",
+        Factuality::PrMinus,
+    ),
+    (
+        "The ministry said the bridge might be closed in May.",
+        Factuality::PsPlus,
+    ),
+    (
+        "“A toll would hurt the fishermen,” Pedro Lima said.",
+        Factuality::Uu,
+    ),
+    (
+        "“I would like to thank the nurses,” Pedro Lima said.",
+        Factuality::CtPlus,
+    ),
+    (
+        "“What needs to be built is a second well,” Amina Yusuf said.",
+        Factuality::Uu,
+    ),
 ];
 
 /// What states nothing that could be true or false.
@@ -71,6 +114,8 @@ const SILENCE: &[&str] = &[
     "Good evening, ladies and gentlemen.",
     "Subscribe to our newsletter.",
     "The so-called “reform”.",
+    "The problem is.",
+    "She really did.",
 ];
 
 /// Two full sentences, so that the one in question is body and neither headline nor the only line.
@@ -101,6 +146,15 @@ fn shown(sentence: &str) -> Vec<String> {
 fn a_sentence_is_split_into_the_clauses_that_can_be_true_on_their_own() {
     for (sentence, expected) in SPLITTING {
         assert_eq!(shown(sentence), *expected, "{sentence}");
+    }
+}
+
+#[test]
+fn firmness_is_that_of_the_claimant() {
+    for (sentence, expected) in FIRMNESS {
+        let record = article(sentence);
+        let found: Vec<_> = claims(&record).iter().map(|c| c.factuality).collect();
+        assert_eq!(found, [*expected], "{sentence}");
     }
 }
 

@@ -128,6 +128,10 @@ pub(super) fn read(reading: &Reading, unit: &Unit, relation: Option<&Relation>) 
         }
         degree = degree.max(says);
     }
+    if let Some(duty) = duty(reading, unit) {
+        found.hedges.push(duty);
+        degree = Degree::Open;
+    }
     if degree == Degree::Open {
         found.hedges.extend(condition(reading, unit));
     }
@@ -240,7 +244,7 @@ fn negates(reading: &Reading, unit: &Unit, verbs: &[usize], at: usize) -> bool {
         && !(reading.arc(head) == Arc::Nmod && word == "not")
 }
 
-/// "would": open under a condition, settled when reported or said of a share, else open.
+/// "would": open under a condition, settled when reported, polite or said of a share, else open.
 fn would(reading: &Reading, unit: &Unit, relation: Option<&Relation>, negative: bool) -> Degree {
     if condition(reading, unit).is_some() {
         return Degree::Open;
@@ -250,7 +254,10 @@ fn would(reading: &Reading, unit: &Unit, relation: Option<&Relation>, negative: 
             .subtree(subject)
             .any(|at| matches!(reading.lower(at), "percent" | "%" | "majority"))
     });
-    if negative || share || relation.is_some() {
+    // In a speaker's own words it is no reported "will", unless politeness: "I would like to thank".
+    let reported = relation.is_some_and(|relation| relation.kind != Kind::Direct);
+    let polite = matches!(reading.lemma(unit.head), "like" | "love" | "prefer");
+    if negative || share || reported || polite {
         Degree::Certain
     } else {
         Degree::Open
@@ -280,6 +287,16 @@ fn condition(reading: &Reading, unit: &Unit) -> Option<usize> {
 fn obliges(reading: &Reading, verb: usize) -> bool {
     matches!(reading.lemma(verb), "have" | "get" | "need")
         && !matches!(reading.tag(verb), Tag::VBD | Tag::VBN)
+}
+
+/// "What needs to be done is a repair": the verb of the subject clause that says what ought to be.
+fn duty(reading: &Reading, unit: &Unit) -> Option<usize> {
+    let clause = reading.child(unit.head, &[Arc::Csubj, Arc::Csubjpass])?;
+    let verbs = chain(reading, clause);
+    let infinitive = verbs.len() > 1;
+    verbs
+        .into_iter()
+        .find(|&verb| infinitive && obliges(reading, verb))
 }
 
 /// Whether the cue says that its source expects rather than knows.

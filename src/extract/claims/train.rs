@@ -19,7 +19,7 @@ const PASSES: i32 = 400;
 const STEP: f64 = 0.08;
 
 /// How strongly weights are pulled toward zero.
-const PULL: f64 = 0.0004;
+const PULL: f64 = 0.006;
 
 /// A sentence with the features of each of its claims and whether it is worth checking.
 #[derive(Debug)]

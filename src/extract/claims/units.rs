@@ -254,7 +254,13 @@ impl Splitter<'_> {
             _ => false,
         };
         if passing {
-            return self.add(at, Standing::Passing, relation, over);
+            // "…, which, Lena Brandt said, is full": the clause is hers, its frame is no statement.
+            let standing = if r.arc(at) == Arc::AclRelcl && self.frames.is_cue(at) {
+                Standing::Frame
+            } else {
+                Standing::Passing
+            };
+            return self.add(at, standing, relation, over);
         }
         over
     }

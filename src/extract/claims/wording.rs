@@ -53,6 +53,9 @@ fn leading(reading: &Reading, unit: &Unit) -> usize {
     {
         return 1;
     }
+    if let Some(noun) = reported_noun(reading, unit) {
+        return noun;
+    }
     let word = reading.lower(first);
     let own_mark = reading.arc(first) == Arc::Mark && reading.head(first) == Some(unit.head);
     if own_mark
@@ -99,6 +102,33 @@ fn leading(reading: &Reading, unit: &Unit) -> usize {
         }
     }
     if found < unit.words.len() { found } else { 0 }
+}
+
+/// "claims that" before the clause that says what is claimed: how many words to leave out.
+fn reported_noun(reading: &Reading, unit: &Unit) -> Option<usize> {
+    let that = unit.words.iter().take(LONGEST_CONNECTIVE).position(|&at| {
+        reading.arc(at) == Arc::Mark
+            && reading.lower(at) == "that"
+            && reading.head(at) == Some(unit.head)
+    })?;
+    let noun = *unit.words.get(that.checked_sub(1)?)?;
+    let reports = matches!(
+        reading.lemma(noun),
+        "accusation"
+            | "allegation"
+            | "assertion"
+            | "charge"
+            | "claim"
+            | "notion"
+            | "report"
+            | "rumor"
+            | "speculation"
+            | "suggestion"
+    );
+    // Parsers hang the clause on the noun or beside it.
+    let up = reading.head(unit.head);
+    let apart = up == Some(noun) || (up.is_some() && reading.head(noun) == up);
+    (reports && apart && unit.relation.is_some()).then_some(that + 1)
 }
 
 /// The spans of the words, with the marks between them; `None` without words.
@@ -162,7 +192,7 @@ pub(super) fn states(reading: &Reading, unit: &Unit, place: Place) -> bool {
     if place == Place::Headline && unit.relation.is_none() {
         return unit.words.len() >= 4;
     }
-    if is_bare_cue(reading, unit.head) {
+    if is_bare_cue(reading, unit.head) || !predicates(reading, unit) {
         return false;
     }
     let subject = reading.subject(unit.head).is_some() || unit.shares_subject;
@@ -178,6 +208,29 @@ pub(super) fn states(reading: &Reading, unit: &Unit, place: Place) -> bool {
                     && (reading.tag(verb) != Tag::VBP || unit.words.first() != Some(&verb)))
         }
     }
+}
+
+/// Whether its predicate is among its words and says more than that something is or does: not "in June", whose verb
+/// belongs to another clause, and not "she did" or "the problem is", which point elsewhere.
+fn predicates(reading: &Reading, unit: &Unit) -> bool {
+    let holds = |at: usize| unit.words.binary_search(&at).is_ok();
+    let verb = reading.finite(unit.head).unwrap_or(unit.head);
+    if !holds(verb) && !holds(unit.head) {
+        return false;
+    }
+    let empty = matches!(reading.lemma(unit.head), "be" | "do" | "have")
+        || matches!(reading.tag(unit.head), Tag::MD);
+    let subject = reading
+        .subject(unit.head)
+        .map_or(0..0, |subject| reading.subtree(subject));
+    !empty
+        || unit.words.iter().any(|&at| {
+            at != unit.head
+                && !subject.contains(&at)
+                && !matches!(reading.tag(at), Tag::MD | Tag::CC | Tag::UH)
+                && !matches!(reading.arc(at), Arc::Aux | Arc::Neg | Arc::Mark)
+                && (at > unit.head || reading.tag(at) != Tag::RB)
+        })
 }
 
 /// "said Obama": a cue whose content is elsewhere.

@@ -7,9 +7,10 @@ use super::firmness::Firmness;
 use super::reading::Reading;
 use super::units::Unit;
 use super::{ClaimTime, ClaimType, Quantity};
-use crate::language::Tag;
+use crate::language::{Arc, Tag};
 use crate::lexicon::{CLAIM_WORDS, EVALUATIONS, WORTH};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Occurrences of a feature beyond this many add nothing.
 pub(super) const CAP: i32 = 3;
@@ -95,11 +96,22 @@ pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
             add(feature);
         }
     }
-    let first = words.first().copied().unwrap_or(unit.head);
-    let opens = |at: usize| reading.tag(at) == Tag::Open;
-    if reading.sentence_of(first).any(opens) {
-        add("quotation-marks");
+    if let Some(deed) = deed(reading, unit, firmness.time) {
+        add(deed);
     }
+    let mut extreme = false;
+    let mut scope = found.dates > 0;
+    for &at in words {
+        let features = CLAIM_WORDS.get(reading.lower(at)).unwrap_or_default();
+        let holds = |feature| features.split(' ').any(|held| held == feature);
+        extreme |= matches!(reading.tag(at), Tag::JJS | Tag::RBS) || holds("rank");
+        scope |= holds("scope") || matches!(reading.lower(at), "ever" | "history" | "any");
+    }
+    if extreme && scope {
+        add("extreme-in-scope");
+    }
+    let first = words.first().copied().unwrap_or(unit.head);
+    manner(reading, reading.sentence_of(first), &mut add);
     if words.len() <= 4 {
         add("at-most-4-words");
     }
@@ -108,6 +120,72 @@ pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
     }
     counts.insert("length", (words.len() / STEP).min(MAX_STEPS) as i32);
     counts
+}
+
+/// What somebody is said to have done or to want: the speaker, the one spoken to, a third person.
+fn deed(reading: &Reading, unit: &Unit, time: ClaimTime) -> Option<&'static str> {
+    let subject = reading.subject(unit.head)?;
+    if !reading.is_verb(unit.head) || reading.child(unit.head, &[Arc::Cop]).is_some() {
+        return None;
+    }
+    let done = time == ClaimTime::Past;
+    let wanted = matches!(
+        reading.lemma(unit.head),
+        "want" | "plan" | "propose" | "support" | "oppose" | "say" | "refuse" | "believe"
+    );
+    match (reading.tag(subject), reading.lower(subject)) {
+        (Tag::PRP, "i") if done => Some("own-deed"),
+        (Tag::PRP, "you") if done => Some("deed-of-the-other"),
+        (Tag::PRP, "he" | "she") | (Tag::NNP, _) if done => Some("deed-of-a-person"),
+        (Tag::PRP, "you" | "he" | "she" | "they") | (Tag::NNP, _) if wanted => {
+            Some("position-of-another")
+        }
+        _ => None,
+    }
+}
+
+/// The longest stretch between quotation marks, in tokens, that keeps its distance from a word instead of quoting somebody.
+const LONGEST_SCARE_QUOTE: usize = 4;
+
+/// How the sentence is put: marks and turns that news prose leaves to those who comment.
+fn manner(reading: &Reading, sentence: Range<usize>, add: &mut impl FnMut(&'static str)) {
+    let mut open = None;
+    let mut quoted = false;
+    for at in sentence.clone() {
+        match reading.tag(at) {
+            Tag::Open => {
+                open = Some(at);
+                quoted = true;
+            }
+            Tag::Close => {
+                let from = open.take();
+                if from.is_some_and(|from| at - from - 1 <= LONGEST_SCARE_QUOTE) {
+                    add("scare-quotes");
+                }
+            }
+            Tag::Colon if !matches!(reading.lower(at), ":" | ";") => add("dash"),
+            Tag::Stop if reading.lower(at).contains('!') => add("exclamation"),
+            Tag::NN | Tag::NNS if is_abstract(reading.lemma(at)) => add("abstract-noun"),
+            _ => {}
+        }
+    }
+    if quoted {
+        add("quotation-marks");
+    }
+    if matches!(
+        reading.lower(sentence.start),
+        "and" | "but" | "yet" | "so" | "or" | "nor" | "still" | "instead" | "indeed" | "thus"
+    ) {
+        add("connected-start");
+    }
+}
+
+/// A noun made of an adjective or a doctrine: "weakness", "hostility", "socialism".
+fn is_abstract(lemma: &str) -> bool {
+    lemma.len() > 6
+        && ["ism", "ness", "ity", "hood"]
+            .iter()
+            .any(|end| lemma.ends_with(end))
 }
 
 fn subject_feature(reading: &Reading, unit: &Unit) -> &'static str {
@@ -121,6 +199,7 @@ fn subject_feature(reading: &Reading, unit: &Unit) -> &'static str {
             "we" => "subject-we",
             "you" => "subject-you",
             "it" => "subject-it",
+            "he" | "she" => "subject-he-or-she",
             _ => "subject-they",
         },
         Tag::EX => "subject-there",
