@@ -150,31 +150,29 @@ pub(super) fn spans(reading: &Reading, words: &[usize]) -> Option<Spans> {
 
 /// From the first to the last token, with the quotation mark or bracket at either end whose partner is inside.
 fn closed(reading: &Reading, first: usize, last: usize) -> Span {
-    let open = |at: usize| matches!(reading.tag(at), Tag::Open | Tag::Left);
-    let close = |at: usize| matches!(reading.tag(at), Tag::Close | Tag::Right);
-    let (mut depth, mut lacking) = (0usize, false);
-    for at in first..=last {
-        if open(at) {
-            depth += 1;
-        } else if close(at) {
-            lacking |= depth == 0;
-            depth = depth.saturating_sub(1);
+    let sentence = reading.sentence_of(first);
+    let (mut from, mut to) = (first, last);
+    for (open, close) in [(Tag::Open, Tag::Close), (Tag::Left, Tag::Right)] {
+        let is = |at: usize, tag: Tag| sentence.contains(&at) && reading.tag(at) == tag;
+        let (mut depth, mut lacking) = (0usize, false);
+        for at in first..=last {
+            if is(at, open) {
+                depth += 1;
+            } else if is(at, close) {
+                lacking |= depth == 0;
+                depth = depth.saturating_sub(1);
+            }
+        }
+        if lacking && first > 0 && is(first - 1, open) {
+            from = first - 1;
+        }
+        // A stop or comma may stand before the closing mark.
+        let stop = is(last + 1, Tag::Stop) || is(last + 1, Tag::Comma);
+        let end = last + 1 + usize::from(stop);
+        if depth > 0 && is(end, close) {
+            to = to.max(end);
         }
     }
-    let sentence = reading.sentence_of(first);
-    let from = if lacking && first > sentence.start && open(first - 1) {
-        first - 1
-    } else {
-        first
-    };
-    // A stop or comma may stand before the closing mark.
-    let stop = |at: usize| matches!(reading.tag(at), Tag::Stop | Tag::Comma);
-    let to = match last + 1 {
-        next if depth == 0 || next >= sentence.end => last,
-        next if close(next) => next,
-        next if stop(next) && next + 1 < sentence.end && close(next + 1) => next + 1,
-        _ => last,
-    };
     reading.span(from).cover(reading.span(to))
 }
 
