@@ -260,8 +260,8 @@ pub struct Check {
     #[command(flatten)]
     pub filter: Filter,
 
-    /// How many articles at once [default: as many as there are processors]
-    #[arg(long, short, value_name = "N")]
+    /// How many articles at once, up to 1024 [default: as many as there are processors]
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
 
     /// Say nothing but errors
@@ -379,8 +379,8 @@ pub struct Filter {
 #[derive(Debug, Clone, Args)]
 #[command(next_help_heading = "Run")]
 pub struct Run {
-    /// How many articles at once [default: as many as there are processors]; the output is the same
-    #[arg(long, short, value_name = "N")]
+    /// How many articles at once, up to 1024 [default: as many as there are processors]; the output is the same
+    #[arg(long, short, value_name = "N", value_parser = jobs)]
     pub jobs: Option<NonZeroUsize>,
 
     /// Exit with 1 if any input failed
@@ -518,6 +518,13 @@ fn size(text: &str) -> Result<usize, String> {
         .ok_or_else(|| "it must be from 1K to 1G".to_owned())
 }
 
+fn jobs(text: &str) -> Result<NonZeroUsize, String> {
+    text.parse::<NonZeroUsize>()
+        .ok()
+        .filter(|jobs| jobs.get() <= 1024)
+        .ok_or_else(|| "it must be from 1 to 1024".to_owned())
+}
+
 /// A score between 0 and 1 in percent, rounded up, so that what is kept is never under it.
 fn score(text: &str) -> Result<u8, String> {
     text.parse::<f64>()
@@ -550,7 +557,11 @@ mod tests {
     }
 
     #[test]
-    fn sizes_and_scores() {
+    fn sizes_scores_and_jobs() {
+        assert_eq!(jobs("1024").map(usize::from), Ok(1024));
+        for text in ["0", "1025", "18446744073709551615", "-1", "all"] {
+            assert!(jobs(text).is_err(), "{text}");
+        }
         assert_eq!(size("16M"), Ok(16 << 20));
         assert_eq!(size("1024"), Ok(1024));
         assert_eq!(size("64KiB"), Ok(64 << 10));

@@ -58,7 +58,7 @@ pub(super) fn run(args: &Convert) -> anyhow::Result<Status> {
     };
     let mut tally = Tally::new(args, &inputs);
     pool::ordered(
-        args.run.jobs(),
+        workers(args.run.jobs()),
         |hand| reading::jobs(&inputs.entries, &work.settings, hand),
         |job| work.done(job),
         |done| tally.take(done, folder.as_ref()),
@@ -71,6 +71,14 @@ pub(super) fn run(args: &Convert) -> anyhow::Result<Status> {
         let _ = fs::File::open(args.output.join(parent)).and_then(|parent| parent.sync_all());
     }
     finish(args, &tally)
+}
+
+/// How many workers keep that many processors busy: some of them wait for the disk. One job is one worker.
+fn workers(jobs: usize) -> usize {
+    match jobs {
+        1 => 1,
+        _ => jobs + jobs.div_ceil(2),
+    }
 }
 
 fn finish(args: &Convert, tally: &Tally) -> anyhow::Result<Status> {

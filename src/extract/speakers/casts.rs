@@ -182,3 +182,44 @@ fn two_that_are_too_close_leave_the_speaker_open_and_a_note_names_both() {
     let clear = "Ivan Petrov and Ada Boateng own the yard. Prices fell. He said it was late.";
     assert_eq!(last_speakers(clear), (vec!["Ivan Petrov"], Vec::new()));
 }
+
+#[test]
+fn a_speaker_has_the_titles_that_the_text_gives_and_the_body_they_name() {
+    for (article, titles, affiliation) in [
+        (
+            "Calder Ferries spokeswoman Ana Ruiz said the port was open.",
+            &["spokeswoman"][..],
+            Some("Calder Ferries"),
+        ),
+        (
+            "Their leader, Kofi Mensah, said the strike was over.",
+            &["leader"],
+            None,
+        ),
+        (
+            "Li Wei, an analyst at Volta Research, said prices would fall.",
+            &["analyst at Volta Research"],
+            Some("Volta Research"),
+        ),
+        (
+            "Mayor Bo Lund, whose daughter is a nurse, said the clinic was full.",
+            &["Mayor"],
+            None,
+        ),
+        (
+            "Omar Diallo, a broken man, said he had lost it all.",
+            &[],
+            None,
+        ),
+    ] {
+        let text = Text::new(article.to_owned()).unwrap();
+        let (given, options) = Default::default();
+        let record = crate::read(&text, &given, &options).swap_remove(0);
+        let speaker = &record.speakers[0];
+        let found = (&speaker.titles[..], speaker.affiliation.as_deref());
+        assert!(
+            found.0 == titles && found.1 == affiliation,
+            "{article} {found:?}"
+        );
+    }
+}

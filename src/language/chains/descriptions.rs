@@ -183,12 +183,15 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
         let known = &mut chains.parties[party.index()];
         if known.kind == PartyKind::Person {
             known.gender = known.gender.or(gender);
-            if kind == PartyKind::Person && known.titles.len() < 12 {
-                known.titles.push(chains.mentions[mention].tokens.clone());
+            let tokens = chains.mentions[mention].tokens.clone();
+            // "Ruiz, whose daughter …" tells of another.
+            let other = scene.tag(tokens.start as usize) == Tag::WPS;
+            if kind == PartyKind::Person && !other && !is_anybody(scene.word(head)) {
+                known.entitle(without_determiner(scene, tokens.clone()));
             }
+            affiliate(chains, tokens, party);
         }
-        known.describe(new);
-        affiliate(chains, mention, party);
+        chains.parties[party.index()].describe(new);
         return;
     }
     let kind = if is_share(scene.word(head)) {
@@ -436,14 +439,39 @@ fn listed(scene: &Scene, chains: &Chains, head: usize) -> Vec<PartyId> {
     if named.len() > 1 { named } else { Vec::new() }
 }
 
-/// Notes the organization that a description names: "chief of the Northern Port Authority".
-fn affiliate(chains: &mut Chains, mention: usize, party: PartyId) {
+/// A description as a title: "leader" of "their leader", "union delegate" of "the union delegate".
+fn without_determiner(scene: &Scene, mut tokens: Range<u32>) -> Range<u32> {
+    while tokens.len() > 1 && matches!(scene.tag(tokens.start as usize), Tag::DT | Tag::PRPS) {
+        tokens.start += 1;
+    }
+    tokens
+}
+
+/// Whether a noun says no more of a person than that it is one: no title.
+fn is_anybody(noun: &str) -> bool {
+    matches!(
+        noun,
+        "boy"
+            | "girl"
+            | "guy"
+            | "lady"
+            | "man"
+            | "men"
+            | "one"
+            | "people"
+            | "person"
+            | "woman"
+            | "women"
+    )
+}
+
+/// Notes the organization that the words of a description name: "chief of the Northern Port Authority", "Kremlin spokesman".
+pub(super) fn affiliate(chains: &mut Chains, tokens: Range<u32>, party: PartyId) {
     if chains.parties[party.index()].affiliation.is_some()
         || chains.parties[party.index()].kind != PartyKind::Person
     {
         return;
     }
-    let tokens = chains.mentions[mention].tokens.clone();
     let named = tokens
         .filter_map(|token| chains.named[token as usize].checked_sub(1))
         .find(|&name| {

@@ -213,9 +213,13 @@ impl Party {
                 ..Description::of(full, Vec::new())
             });
         }
-        let tokens = title.start as u32..title.end as u32;
+        self.entitle(title.start as u32..title.end as u32);
+    }
+
+    /// Keeps the words of a title.
+    fn entitle(&mut self, title: Range<u32>) {
         if self.titles.len() < DESCRIPTION_LIMIT {
-            self.titles.push(tokens);
+            self.titles.push(title);
         }
     }
 }

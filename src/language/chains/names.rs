@@ -1,10 +1,10 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
 use super::forms::{Cluster, EXACT, Form, is_suffix};
-use super::genders;
 use super::runs::{Run, runs};
 use super::scene::{GROUP_REACH, Scene};
 use super::{Chains, Description, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
+use super::{descriptions, genders};
 use crate::language::{Arc, NameKind, Tag, TokenId};
 use crate::lexicon;
 use std::collections::HashMap;
@@ -436,7 +436,22 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
         party.gender = party.gender.or(Some(gender));
     }
     if let Some(title) = &names.titles[mention] {
-        party.title(scene, title);
+        // "Ferries" of "Calder Ferries spokeswoman" is a name's, not the title's.
+        let named = |token: &usize| chains.named[*token] > 0;
+        let start = title
+            .clone()
+            .find(|token| !named(token))
+            .unwrap_or(title.start);
+        party.title(scene, &(start..title.end));
+        // What stands before the title and hangs on it or on the name: "Kremlin spokesman Ana Ruiz".
+        let before = start.saturating_sub(1);
+        let bearer = start..form.end as usize;
+        if scene
+            .head(before)
+            .is_some_and(|head| bearer.contains(&head))
+        {
+            descriptions::affiliate(chains, before as u32..title.end as u32, best);
+        }
     }
     // More words are fuller; of two equals that whose given name is written out.
     let fullness = |tokens: &Range<u32>| {
