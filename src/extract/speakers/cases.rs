@@ -341,7 +341,7 @@ fn marked(case: &str) -> (String, Vec<(Option<Span>, Span)>) {
     (text, relations)
 }
 
-pub(super) fn credited(case: &str) -> Vec<String> {
+fn credited(case: &str) -> Vec<String> {
     let (raw, marks) = marked(case);
     let text = Text::new(raw.clone()).unwrap();
     let articles = crate::parse::articles(&text);
@@ -400,9 +400,9 @@ pub(super) fn credited(case: &str) -> Vec<String> {
         .collect()
 }
 
-#[test]
-fn each_attribution_has_its_speaker() {
-    let wrong: Vec<String> = CASES
+/// Asserts that the attributions of each case have its speakers.
+pub(super) fn assert_credited(cases: &[(&str, &str, &[&str])]) {
+    let wrong: Vec<String> = cases
         .iter()
         .filter_map(|(title, case, speakers)| {
             let found = credited(case);
@@ -415,6 +415,11 @@ fn each_attribution_has_its_speaker() {
         wrong.len(),
         wrong.join("\n")
     );
+}
+
+#[test]
+fn each_attribution_has_its_speaker() {
+    assert_credited(&CASES);
 }
 
 #[test]

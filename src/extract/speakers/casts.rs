@@ -1,6 +1,6 @@
 //! Invented articles whose casts are hard to tell apart, marked as in [`super::cases`].
 
-use super::cases::credited;
+use super::cases::assert_credited;
 use crate::text::Text;
 
 /// What is hard, the article, and who is behind each content in turn: `?` for nobody, `~` before an unnamed party.
@@ -139,19 +139,7 @@ const CASTS: [(&str, &str, &[&str]); 26] = [
 
 #[test]
 fn each_member_of_a_cast_is_told_from_the_others() {
-    let wrong: Vec<String> = CASTS
-        .iter()
-        .filter_map(|(title, case, speakers)| {
-            let found = credited(case);
-            (found != *speakers).then(|| format!("{title}: {found:?}, not {speakers:?}"))
-        })
-        .collect();
-    assert!(
-        wrong.is_empty(),
-        "{} wrong:\n{}",
-        wrong.len(),
-        wrong.join("\n")
-    );
+    assert_credited(&CASTS);
 }
 
 /// The names of those who speak last in a text, and the notes on doubtful speakers.
