@@ -4,8 +4,8 @@
 //! one attribution, unless they begin with a number: `‹2:…›`; `[0,2:…]` serves two. A content that goes on in the next
 //! paragraph closes there; one that begins there, behind a colon, begins with `^:`.
 
-use ascribe::extract::Kind;
-use ascribe::parse::Given;
+use ascribe::extract::{Extraction, Kind};
+use ascribe::parse::{Article, Given};
 use ascribe::text::{Span, Text};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -88,13 +88,19 @@ fn shared(one: &[usize], other: &[usize]) -> usize {
         .count()
 }
 
+/// An article and what is found in it.
+fn extracted(text: &Text) -> (Article<'_>, Extraction) {
+    let article = ascribe::parse::articles(text).swap_remove(0);
+    let analysis = ascribe::language::analyze(&article);
+    let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+    (article, extraction)
+}
+
 /// Triples right, found and marked, of direct speech and of all.
 fn count(file: &str) -> ([usize; 3], [usize; 3]) {
     let (string, marks) = unmark(file);
     let text = Text::new(string).unwrap();
-    let article = ascribe::parse::articles(&text).swap_remove(0);
-    let analysis = ascribe::language::analyze(&article);
-    let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+    let (_, extraction) = extracted(&text);
     let string = text.as_str();
     let is_direct = |content: &[Span]| {
         content.iter().all(|span| {
@@ -255,9 +261,7 @@ const FORMS: &[(&str, &[&str])] = &[
 fn form_takes_what_has_the_form_and_leaves_the_rest() {
     for (string, expected) in FORMS {
         let text = Text::new((*string).to_owned()).unwrap();
-        let article = ascribe::parse::articles(&text).swap_remove(0);
-        let analysis = ascribe::language::analyze(&article);
-        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let (_, extraction) = extracted(&text);
         let found: Vec<String> = extraction
             .relations
             .iter()
@@ -442,15 +446,17 @@ const FRAMES: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// A sentence as the last paragraph of an article.
+fn behind_two_lines(sentence: &str) -> Text {
+    let lines = "Notes from the harbor\n\nThe harbor was quiet on Tuesday.";
+    Text::new(format!("{lines}\n\n{sentence}")).unwrap()
+}
+
 #[test]
 fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
     for (sentence, source, cue) in FRAMES {
-        let string =
-            format!("Notes from the harbor\n\nThe harbor was quiet on Tuesday.\n\n{sentence}");
-        let text = Text::new(string).unwrap();
-        let article = ascribe::parse::articles(&text).swap_remove(0);
-        let analysis = ascribe::language::analyze(&article);
-        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let text = behind_two_lines(sentence);
+        let (article, extraction) = extracted(&text);
         let relation = extraction.relations.last();
         let slice = |spans: Option<&ascribe::text::Spans>| {
             spans.map_or("", |spans| article.slice(spans.extent()))
@@ -464,12 +470,8 @@ fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
 #[test]
 fn the_hearer_is_no_part_of_what_is_said() {
     for (sentence, hearer, begins) in HEARERS {
-        let string =
-            format!("Notes from the harbor\n\nThe harbor was quiet on Tuesday.\n\n{sentence}");
-        let text = Text::new(string).unwrap();
-        let article = ascribe::parse::articles(&text).swap_remove(0);
-        let analysis = ascribe::language::analyze(&article);
-        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let text = behind_two_lines(sentence);
+        let (article, extraction) = extracted(&text);
         let relation = extraction.relations.last().expect(sentence);
         let addressee = relation.addressee.map_or("", |span| article.slice(span));
         assert_eq!(addressee, *hearer, "{sentence}");
@@ -487,9 +489,7 @@ fn every_quotation_that_is_speech_has_an_attribution_or_a_note_that_says_why_not
             lost.repeat(times)
         );
         let text = Text::new(string).unwrap();
-        let article = ascribe::parse::articles(&text).swap_remove(0);
-        let analysis = ascribe::language::analyze(&article);
-        let extraction = ascribe::extract::extract(&article, &analysis, &Given::default());
+        let (_, extraction) = extracted(&text);
         let alone = extraction
             .quotes
             .iter()

@@ -171,12 +171,13 @@ fn read(
     for number in 0..analysis.sentences.len() {
         let sentence = reading.sentence(number);
         let place = Place::of(&reading, sentence.clone());
+        let manner = worth::manner(&reading, sentence.clone());
         for mut unit in units::units(&reading, &frames, sentence) {
             wording::trim(&reading, &mut unit);
             if wording::states(&reading, &unit, place)
                 && let Some(words) = wording::spans(&reading, &unit.words)
             {
-                found.push(claim(&reading, &unit, words, &parts, place));
+                found.push(claim(&reading, &unit, words, &parts, place, &manner));
             }
         }
     }
@@ -242,7 +243,14 @@ impl Parts<'_> {
     }
 }
 
-fn claim(reading: &Reading, unit: &Unit, words: Spans, parts: &Parts, place: Place) -> Found {
+fn claim(
+    reading: &Reading,
+    unit: &Unit,
+    words: Spans,
+    parts: &Parts,
+    place: Place,
+    manner: &[&'static str],
+) -> Found {
     let relation = unit.relation.map(|number| &parts.relations[number]);
     let dates = parts.dates_in(&words);
     let quantities = parts.quantities_in(&words);
@@ -261,6 +269,7 @@ fn claim(reading: &Reading, unit: &Unit, words: Spans, parts: &Parts, place: Pla
             dates: dates.len(),
             firmness: &firmness,
             types: &types,
+            manner,
         },
     );
     let claim = Claim {

@@ -52,6 +52,8 @@ pub(super) struct Found<'a> {
     pub(super) dates: usize,
     pub(super) firmness: &'a Firmness,
     pub(super) types: &'a [ClaimType],
+    /// [`manner`] of its sentence.
+    pub(super) manner: &'a [&'static str],
 }
 
 /// How often each feature occurs in a claim, at most [`CAP`] times but for length; features that do not are absent.
@@ -83,10 +85,17 @@ pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
     found.types.iter().map(type_feature).for_each(&mut add);
     add(subject_feature(reading, unit));
     let words = &unit.words;
+    let mut extreme = false;
+    let mut scope = found.dates > 0;
     for &at in words {
-        if let Some(features) = CLAIM_WORDS.get(reading.lower(at)) {
-            features.split(' ').for_each(&mut add);
+        let features = CLAIM_WORDS.get(reading.lower(at));
+        for feature in features.into_iter().flat_map(|row| row.split(' ')) {
+            add(feature);
+            extreme |= feature == "rank";
+            scope |= feature == "scope";
         }
+        extreme |= matches!(reading.tag(at), Tag::JJS | Tag::RBS);
+        scope |= matches!(reading.lower(at), "ever" | "history" | "any");
         match EVALUATIONS.get(reading.lower(at)) {
             Some("strong") => add("strong-judgment"),
             Some(_) => add("judgment"),
@@ -99,19 +108,10 @@ pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
     if let Some(deed) = deed(reading, unit, firmness.time) {
         add(deed);
     }
-    let mut extreme = false;
-    let mut scope = found.dates > 0;
-    for &at in words {
-        let features = CLAIM_WORDS.get(reading.lower(at)).unwrap_or_default();
-        let holds = |feature| features.split(' ').any(|held| held == feature);
-        extreme |= matches!(reading.tag(at), Tag::JJS | Tag::RBS) || holds("rank");
-        scope |= holds("scope") || matches!(reading.lower(at), "ever" | "history" | "any");
-    }
     if extreme && scope {
         add("extreme-in-scope");
     }
-    let first = words.first().copied().unwrap_or(unit.head);
-    manner(reading, reading.sentence_of(first), &mut add);
+    found.manner.iter().copied().for_each(&mut add);
     if words.len() <= 4 {
         add("at-most-4-words");
     }
@@ -147,8 +147,9 @@ fn deed(reading: &Reading, unit: &Unit, time: ClaimTime) -> Option<&'static str>
 /// The longest stretch between quotation marks, in tokens, that keeps its distance from a word instead of quoting somebody.
 const LONGEST_SCARE_QUOTE: usize = 4;
 
-/// How the sentence is put: marks and turns that news prose leaves to those who comment.
-fn manner(reading: &Reading, sentence: Range<usize>, add: &mut impl FnMut(&'static str)) {
+/// How a sentence is put, as features of all its claims: marks and turns that news prose leaves to those who comment.
+pub(super) fn manner(reading: &Reading, sentence: Range<usize>) -> Vec<&'static str> {
+    let mut found = Vec::new();
     let mut open = None;
     let mut quoted = false;
     for at in sentence.clone() {
@@ -160,24 +161,25 @@ fn manner(reading: &Reading, sentence: Range<usize>, add: &mut impl FnMut(&'stat
             Tag::Close => {
                 let from = open.take();
                 if from.is_some_and(|from| at - from - 1 <= LONGEST_SCARE_QUOTE) {
-                    add("scare-quotes");
+                    found.push("scare-quotes");
                 }
             }
-            Tag::Colon if !matches!(reading.lower(at), ":" | ";") => add("dash"),
-            Tag::Stop if reading.lower(at).contains('!') => add("exclamation"),
-            Tag::NN | Tag::NNS if is_abstract(reading.lemma(at)) => add("abstract-noun"),
+            Tag::Colon if !matches!(reading.lower(at), ":" | ";") => found.push("dash"),
+            Tag::Stop if reading.lower(at).contains('!') => found.push("exclamation"),
+            Tag::NN | Tag::NNS if is_abstract(reading.lemma(at)) => found.push("abstract-noun"),
             _ => {}
         }
     }
     if quoted {
-        add("quotation-marks");
+        found.push("quotation-marks");
     }
     if matches!(
         reading.lower(sentence.start),
         "and" | "but" | "yet" | "so" | "or" | "nor" | "still" | "instead" | "indeed" | "thus"
     ) {
-        add("connected-start");
+        found.push("connected-start");
     }
+    found
 }
 
 /// A noun made of an adjective or a doctrine: "weakness", "hostility", "socialism".
