@@ -40,7 +40,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let words = file("words")?;
     if wanted("net") {
-        save("net", train::net(&corpora, &words, PASSES)?)?;
+        save(
+            "net",
+            train::net(
+                &corpora,
+                &words,
+                std::env::var("P").map_or(PASSES, |p| p.parse().unwrap()),
+            )?,
+        )?;
     }
     if steps.iter().any(|step| step == "halves") {
         for half in [0, 1] {

@@ -53,51 +53,35 @@ impl Linear {
     }
 }
 
-/// Where each part of the weights is.
+/// Where the weights of a parser are.
 #[derive(Debug, Clone)]
-pub(in crate::language) struct Layout {
-    /// Of each layer: its gates, and how much the two gates of each number look at what was carried.
-    pub layers: [(Linear, Range<usize>); LAYERS],
-    pub tags: Linear,
-    pub names: Linear,
+pub(in crate::language) struct Parser {
     /// From a token to its shares.
     pub shares: Linear,
     /// The shares of no token and of the root, for each slot.
-    pub edges: Range<usize>,
+    edges: Range<usize>,
     /// A row of the hidden layer for each value of each fact.
-    pub facts: Vec<Range<usize>>,
+    facts: Vec<Range<usize>>,
     pub moves: Linear,
-    /// How many weights there are.
-    pub size: usize,
-    /// Tags as the gold treebanks give them: behind the weights of the file.
-    #[cfg(feature = "train")]
-    pub treebank_tags: Linear,
 }
 
-impl Layout {
-    pub(in crate::language) fn new() -> Self {
-        let mut size = 0;
-        let gates = [(); LAYERS].map(|()| Linear::new(&mut size, WIDTH, GATES));
-        let tags = Linear::new(&mut size, WIDTH, Tag::ALL.len());
-        let names = Linear::new(&mut size, WIDTH, LABELS.len());
-        let shares = Linear::new(&mut size, WIDTH, SHARES);
-        let moves = Linear::new(&mut size, HIDDEN, MOVES);
-        let layers = gates.map(|gates| (gates, take(&mut size, 2 * WIDTH)));
-        let edges = take(&mut size, SLOTS * 2 * HIDDEN);
-        let facts = FACTS.iter().map(|&values| take(&mut size, values * HIDDEN));
-        let facts = facts.collect();
+impl Parser {
+    fn new(size: &mut usize) -> Self {
         Self {
-            layers,
-            tags,
-            names,
-            shares,
-            edges,
-            facts,
-            moves,
-            size,
-            #[cfg(feature = "train")]
-            treebank_tags: Linear::new(&mut size, WIDTH, Tag::ALL.len()),
+            shares: Linear::new(size, WIDTH, SHARES),
+            moves: Linear::new(size, HIDDEN, MOVES),
+            edges: take(size, SLOTS * 2 * HIDDEN),
+            facts: FACTS
+                .iter()
+                .map(|&values| take(size, values * HIDDEN))
+                .collect(),
         }
+    }
+
+    /// All edges and facts.
+    #[cfg(feature = "train")]
+    pub(in crate::language) fn parts(&self) -> impl Iterator<Item = Range<usize>> {
+        std::iter::once(&self.edges).chain(&self.facts).cloned()
     }
 
     /// Where the shares of no token (`0`) or of the root (`1`) are for a slot.
@@ -110,6 +94,66 @@ impl Layout {
     pub(in crate::language) fn fact(&self, fact: usize, value: u16) -> Range<usize> {
         let start = self.facts[fact].start + usize::from(value) * HIDDEN;
         start..start + HIDDEN
+    }
+}
+
+/// Tags and trees as one kind of corpus gives them.
+#[derive(Debug, Clone)]
+pub(in crate::language) struct Convention {
+    pub tags: Linear,
+    pub parser: Parser,
+}
+
+impl Convention {
+    fn new(size: &mut usize) -> Self {
+        Self {
+            tags: Linear::new(size, WIDTH, Tag::ALL.len()),
+            parser: Parser::new(size),
+        }
+    }
+}
+
+/// Where each part of the weights is.
+#[derive(Debug, Clone)]
+pub(in crate::language) struct Layout {
+    /// Of each layer: its gates, and how much the two gates of each number look at what was carried.
+    pub layers: [(Linear, Range<usize>); LAYERS],
+    pub names: Linear,
+    /// Penn's tags and CoreNLP's trees.
+    pub news: Convention,
+    /// How many weights there are in a file.
+    pub size: usize,
+    /// Tags and trees as the gold treebanks give them: behind the weights of the file.
+    #[cfg(feature = "train")]
+    pub treebank: Convention,
+    /// How many weights are learned.
+    #[cfg(feature = "train")]
+    pub learned: usize,
+}
+
+impl Layout {
+    pub(in crate::language) fn new() -> Self {
+        let mut size = 0;
+        let layers = [(); LAYERS].map(|()| {
+            (
+                Linear::new(&mut size, WIDTH, GATES),
+                take(&mut size, 2 * WIDTH),
+            )
+        });
+        let names = Linear::new(&mut size, WIDTH, LABELS.len());
+        let news = Convention::new(&mut size);
+        #[cfg(feature = "train")]
+        let mut learned = size;
+        Self {
+            layers,
+            names,
+            news,
+            size,
+            #[cfg(feature = "train")]
+            treebank: Convention::new(&mut learned),
+            #[cfg(feature = "train")]
+            learned,
+        }
     }
 }
 

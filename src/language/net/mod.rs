@@ -142,7 +142,7 @@ impl<'a> Net<'a> {
 
     /// The tags of the sentence in `room`; `tags` is cleared first.
     pub(super) fn tag(&self, room: &mut Room, tags: &mut Vec<Tag>) {
-        self.linear(&self.layout.tags, &room.vectors, &mut room.scores);
+        self.linear(&self.layout.news.tags, &room.vectors, &mut room.scores);
         tags.clear();
         let scores = room.scores.chunks_exact(Tag::ALL.len());
         let best = scores.filter_map(|scores| best(scores, 0..scores.len()));
@@ -159,7 +159,11 @@ impl<'a> Net<'a> {
     pub(super) fn parse(&self, room: &mut Room, tags: &[Tag], state: &mut State) {
         self.layer(LAYERS - 1, room);
         // The token's part in the hidden layer, computed once for each slot it may come to stand in.
-        self.linear(&self.layout.shares, &room.vectors, &mut room.gates);
+        self.linear(
+            &self.layout.news.parser.shares,
+            &room.vectors,
+            &mut room.gates,
+        );
         room.shares.clear();
         let narrowed = room.gates.iter().map(|&sum| narrow(sum, VECTOR));
         room.shares.extend(narrowed);
@@ -181,6 +185,7 @@ impl<'a> Net<'a> {
 
     /// The scores of all moves in a state.
     fn moves(&self, shares: &[i16], view: &View) -> [i32; MOVES] {
+        let parser = &self.layout.news.parser;
         let mut sums = [0i32; HIDDEN];
         let mut add = |part: &[i16]| {
             for (sum, &number) in sums.iter_mut().zip(part) {
@@ -192,15 +197,15 @@ impl<'a> Net<'a> {
                 Slot::Token(token) => {
                     add(&shares[token as usize * SHARES + slot * HIDDEN..][..HIDDEN]);
                 }
-                Slot::Root => add(&self.weights[self.layout.edge(slot, 1)]),
-                Slot::Nothing => add(&self.weights[self.layout.edge(slot, 0)]),
+                Slot::Root => add(&self.weights[parser.edge(slot, 1)]),
+                Slot::Nothing => add(&self.weights[parser.edge(slot, 0)]),
             }
         }
         for (fact, &value) in view.facts.iter().enumerate() {
-            add(&self.weights[self.layout.fact(fact, value)]);
+            add(&self.weights[parser.fact(fact, value)]);
         }
         let hidden = sums.map(|sum| narrow(sum.max(0), WEIGHT - VECTOR));
-        let moves = &self.layout.moves;
+        let moves = &parser.moves;
         let (rows, _) = self.weights[moves.weights.clone()].as_chunks::<HIDDEN>();
         let bias = &self.weights[moves.bias.clone()];
         let mut scores = [0; MOVES];

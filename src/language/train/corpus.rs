@@ -25,6 +25,8 @@ pub struct Sentence {
     pub names: Vec<u8>,
     /// How many blanks stand before each token.
     pub blanks: Vec<u8>,
+    /// Whether tags and tree are a gold treebank's.
+    pub is_gold: bool,
 }
 
 /// The sentences of one document.
@@ -184,7 +186,8 @@ pub fn conll_names(text: &str) -> Document {
 }
 
 /// A treebank of Universal Dependencies, version 2, brought to the convention of the silver analyses as far as rules can:
-/// words split at hyphens are joined, tags are Penn's. Its arcs are left out: the two conventions attach differently.
+/// words split at hyphens are joined, tags are Penn's, arcs have the names of version 1. Conjunctions still hang on what
+/// follows them.
 #[must_use]
 pub fn treebank(text: &str) -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::new();
@@ -200,9 +203,15 @@ pub fn treebank(text: &str) -> Vec<Document> {
             .iter()
             .filter(|row| row.len() == 10 && row[0].bytes().all(|byte| byte.is_ascii_digit()))
             .collect();
-        let mut sentence = Sentence::default();
+        let mut sentence = Sentence {
+            is_gold: true,
+            ..Sentence::default()
+        };
+        // The first row of each token.
+        let mut starts = Vec::new();
         let mut at = 0;
         while at < rows.len() {
+            starts.push(at);
             let glued = |at: usize| rows[at][9].split('|').any(|field| field == "SpaceAfter=No");
             // word HYPH word [HYPH word …] without blanks is one word.
             let mut form = rows[at][1].to_owned();
@@ -226,6 +235,17 @@ pub fn treebank(text: &str) -> Vec<Document> {
                 String::new()
             });
             at = end;
+        }
+        for (token, &start) in starts.iter().enumerate() {
+            let end = starts.get(token + 1).map_or(rows.len(), |&next| next);
+            let outside = |at: &usize| {
+                head(rows[*at][6]).is_none_or(|head| !(start..end).contains(&(head as usize)))
+            };
+            let top = (start..end).find(outside).unwrap_or(start);
+            let above = head(rows[top][6]);
+            let token_of = |row: u32| starts.partition_point(|&start| start <= row as usize) - 1;
+            sentence.heads.push(above.map(|row| token_of(row) as u32));
+            sentence.arcs.push(arc(rows[top][7]));
         }
         if !sentence.forms.is_empty() {
             documents.last_mut().expect("one was pushed").push(sentence);
@@ -276,8 +296,14 @@ fn joined(parts: &[&str]) -> Tag {
 
 /// The Penn tag for one of the later English treebanks.
 fn mapped(tag: &str, form: &str) -> Tag {
-    if form.eq_ignore_ascii_case("to") && tag == "IN" {
-        return Tag::TO;
+    match (tag, form) {
+        ("IN", "to" | "To" | "TO") => return Tag::TO,
+        // Dashes, slashes, semicolons and dots of omission, which the treebanks tag as commas or stops where they serve so.
+        (",", form) if form != "," => return Tag::Colon,
+        (".", form) if form.len() > 1 && form.bytes().all(|byte| byte == b'.') => {
+            return Tag::Colon;
+        }
+        _ => {}
     }
     Tag::of(tag).unwrap_or(match tag {
         "HYPH" => Tag::Colon,
@@ -286,6 +312,25 @@ fn mapped(tag: &str, form: &str) -> Tag {
         "AFX" => Tag::JJ,
         "GW" => Tag::NN,
         _ => Tag::SYM,
+    })
+}
+
+/// The arc of version 1 for one of version 2.
+fn arc(relation: &str) -> Arc {
+    Arc::of(relation).unwrap_or(match relation {
+        "obj" => Arc::Dobj,
+        "nsubj:pass" => Arc::Nsubjpass,
+        "nsubj:outer" => Arc::Nsubj,
+        "csubj:pass" => Arc::Csubjpass,
+        "csubj:outer" => Arc::Csubj,
+        "aux:pass" => Arc::Auxpass,
+        "obl" | "obl:agent" | "obl:arg" => Arc::Nmod,
+        "obl:tmod" => Arc::NmodTmod,
+        "obl:npmod" | "obl:unmarked" | "nmod:unmarked" => Arc::NmodNpmod,
+        "flat" | "flat:foreign" | "flat:name" | "nmod:desc" => Arc::Compound,
+        "fixed" => Arc::Mwe,
+        "advcl:relcl" => Arc::Advcl,
+        _ => Arc::Dep,
     })
 }
 

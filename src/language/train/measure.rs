@@ -88,7 +88,8 @@ pub(super) fn score(net: &Net, reader: &mut Reader, documents: &[Document]) -> S
                     let count = score.confusions.entry((right, given)).or_default();
                     *count = (count.0 + 1, sentence.forms[at].clone());
                 }
-                if let Some(&right_arc) = sentence.arcs.get(at) {
+                let arc = sentence.arcs.get(at).filter(|_| !sentence.is_gold);
+                if let Some(&right_arc) = arc {
                     let head = page.heads[token].map(|head| head - range.start);
                     let right_head = sentence.heads[at];
                     score.arc(

@@ -1,30 +1,52 @@
 //! One sentence: forwards through the network, and backwards with the errors.
 
 use super::float::{Random, add, exp, logistic, multiply, outer, softmax, tanh};
-use super::weights::{Gradients, Turned, Weights};
+use super::weights::{Gradients, Turned, TurnedConvention, Weights};
 use crate::language::Tag;
 use crate::language::arcs::{MOVES, Move, State, oracle, ranges};
 use crate::language::net::inputs::PARTS;
-use crate::language::net::layout::{GATES, HALF, HIDDEN, LAYERS, Linear, SHARES, WIDTH};
+use crate::language::net::layout::{
+    Convention, GATES, HALF, HIDDEN, LAYERS, Linear, SHARES, WIDTH,
+};
 use crate::language::net::state::{Slot, View};
 use crate::language::tags::Arc;
 
 /// The part of the numbers that are left out at random in training (dropout).
-const DROPPED: f32 = 0.15;
+static DROPPED_: std::sync::LazyLock<f32> =
+    std::sync::LazyLock::new(|| std::env::var("DR").map_or(0.15, |x| x.parse().unwrap()));
 /// A known word seen `n` times is taken for an unknown one with this / (this + n).
 const UNKNOWN: f32 = 0.25;
 /// … and any word with this chance.
 const ANY_UNKNOWN: f32 = 0.01;
+
+/// How much a tag of a gold treebank weighs for the tags of news. The two conventions are one but for habits (`please`, `thanks`), and
+/// the gold tags know words and turns that the news has not.
+const GOLD_AS_NEWS: f32 = 0.3;
 
 /// A sentence and what is to be learned from it; what it does not tell is empty.
 #[derive(Debug)]
 pub(super) struct Lesson {
     pub rows: Vec<[u32; PARTS]>,
     pub tags: Vec<Tag>,
-    /// Whether the tags are those of a gold treebank.
-    pub is_treebank: bool,
+    /// Whether tags and tree are those of a gold treebank.
+    pub is_gold: bool,
     pub tree: Option<oracle::Gold>,
     pub names: Vec<u8>,
+}
+
+impl Lesson {
+    /// The part of the weights that learns of its tags and its tree.
+    fn convention<'a>(
+        &self,
+        weights: &'a Weights,
+        turned: &'a Turned,
+    ) -> (&'a Convention, &'a TurnedConvention) {
+        if self.is_gold {
+            (&weights.layout.treebank, &turned.treebank)
+        } else {
+            (&weights.layout.news, &turned.news)
+        }
+    }
 }
 
 /// What a layer computed.
@@ -107,9 +129,9 @@ impl Pass<'_> {
 
     /// Leaves numbers out at random; returns the factors.
     fn drop_out(&mut self, numbers: &mut [f32]) -> Vec<f32> {
-        let kept = 1.0 / (1.0 - DROPPED);
+        let kept = 1.0 / (1.0 - *DROPPED_);
         let factors = numbers.iter_mut().map(|number| {
-            let factor = if self.random.unit() < DROPPED {
+            let factor = if self.random.unit() < *DROPPED_ {
                 0.0
             } else {
                 kept
@@ -252,22 +274,25 @@ impl Pass<'_> {
         let layout = &weights.layout;
         let mut predicted = Vec::new();
         if !lesson.tags.is_empty() {
-            let (linear, turned) = if lesson.is_treebank {
-                (&layout.treebank_tags, &turned.treebank_tags)
-            } else {
-                (&layout.tags, &turned.tags)
+            let mut learn = |convention: &Convention, turned: &TurnedConvention, weight: f32| {
+                let linear = &convention.tags;
+                let mut scores = self.linear(linear, &turned.tags, vectors);
+                let predicted = scores
+                    .chunks_exact(linear.outputs)
+                    .map(|scores| Tag::ALL[greatest(scores)])
+                    .collect();
+                let right = lesson.tags.iter().map(|&tag| tag as usize);
+                wrong_by(&mut scores, linear.outputs, right);
+                scale_all(&mut scores, weight);
+                self.linear_back(linear, vectors, &scores, errors);
+                predicted
             };
-            let mut scores = self.linear(linear, turned, vectors);
-            predicted = scores
-                .chunks_exact(linear.outputs)
-                .map(|scores| Tag::ALL[greatest(scores)])
-                .collect();
-            wrong_by(
-                &mut scores,
-                linear.outputs,
-                lesson.tags.iter().map(|&tag| tag as usize),
-            );
-            self.linear_back(linear, vectors, &scores, errors);
+            if lesson.is_gold {
+                learn(&layout.news, &turned.news, GOLD_AS_NEWS);
+                predicted = learn(&layout.treebank, &turned.treebank, 1.0);
+            } else {
+                predicted = learn(&layout.news, &turned.news, 1.0);
+            }
         }
         if !lesson.names.is_empty() {
             let mut scores = self.linear(&layout.names, &turned.names, vectors);
@@ -286,8 +311,8 @@ impl Pass<'_> {
         tags: &[Tag],
         vectors: &[f32],
     ) -> Vec<f32> {
-        let (weights, turned) = (self.weights, self.turned);
-        let shares = &weights.layout.shares;
+        let (convention, turned) = lesson.convention(self.weights, self.turned);
+        let shares = &convention.parser.shares;
         let shared = self.linear(shares, &turned.shares, vectors);
         let mut wrong = vec![0.0; shared.len()];
         self.moves(lesson, tree, tags, &shared, &mut wrong);
@@ -316,8 +341,8 @@ impl Pass<'_> {
                     oracle::mark(&state, tree, &mut good);
                     let view = View::of(&state, tags);
                     let allowed = ranges(allowed).into_iter().flatten();
-                    let [found, right] =
-                        self.state(&view, shares, wrong, &allowed.collect::<Vec<_>>(), &good);
+                    let allowed = allowed.collect::<Vec<_>>();
+                    let [found, right] = self.state(lesson, &view, shares, wrong, &allowed, &good);
                     // With no good move left, or often, the parser goes its own way: it has to know its errors.
                     let own = right.is_none() || self.random.unit() < self.follow;
                     Move::of(if own { found } else { right }.unwrap_or(0))
@@ -330,13 +355,15 @@ impl Pass<'_> {
     /// Learns from one state; returns the best move and the best good one.
     fn state(
         &mut self,
+        lesson: &Lesson,
         view: &View,
         shares: &[f32],
         wrong: &mut [f32],
         allowed: &[usize],
         good: &[bool; MOVES],
     ) -> [Option<usize>; 2] {
-        let layout = &self.weights.layout;
+        let (convention, turned) = lesson.convention(self.weights, self.turned);
+        let parser = &convention.parser;
         let values = &self.weights.dense.values;
         let share = |slot: usize, token: u32| {
             let start = token as usize * SHARES + slot * HIDDEN;
@@ -346,23 +373,23 @@ impl Pass<'_> {
         for (slot, &held) in view.slots.iter().enumerate() {
             match held {
                 Slot::Token(token) => add(&mut hidden, 1.0, &shares[share(slot, token)]),
-                Slot::Root => add(&mut hidden, 1.0, &values[layout.edge(slot, 1)]),
-                Slot::Nothing => add(&mut hidden, 1.0, &values[layout.edge(slot, 0)]),
+                Slot::Root => add(&mut hidden, 1.0, &values[parser.edge(slot, 1)]),
+                Slot::Nothing => add(&mut hidden, 1.0, &values[parser.edge(slot, 0)]),
             }
         }
         for (fact, &value) in view.facts.iter().enumerate() {
-            add(&mut hidden, 1.0, &values[layout.fact(fact, value)]);
+            add(&mut hidden, 1.0, &values[parser.fact(fact, value)]);
         }
         let mut mask = [0.0; HIDDEN];
         for (number, factor) in hidden.iter_mut().zip(&mut mask) {
-            if *number > 0.0 && self.random.unit() >= DROPPED {
-                *factor = 1.0 / (1.0 - DROPPED);
+            if *number > 0.0 && self.random.unit() >= *DROPPED_ {
+                *factor = 1.0 / (1.0 - *DROPPED_);
             }
             *number *= *factor;
         }
         let mut scores = [0.0; MOVES];
-        scores.copy_from_slice(&values[layout.moves.bias.clone()]);
-        for (&number, row) in hidden.iter().zip(self.turned.moves.chunks_exact(MOVES)) {
+        scores.copy_from_slice(&values[parser.moves.bias.clone()]);
+        for (&number, row) in hidden.iter().zip(turned.moves.chunks_exact(MOVES)) {
             if number != 0.0 {
                 add(&mut scores, number, row);
             }
@@ -393,9 +420,9 @@ impl Pass<'_> {
             };
         }
         let slopes = &mut self.gradients.dense;
-        add(&mut slopes[layout.moves.bias.clone()], 1.0, &errors);
+        add(&mut slopes[parser.moves.bias.clone()], 1.0, &errors);
         let mut back = [0.0; HIDDEN];
-        let rows = layout.moves.weights.clone().step_by(HIDDEN);
+        let rows = parser.moves.weights.clone().step_by(HIDDEN);
         for (start, &error) in rows.zip(&errors) {
             if error != 0.0 {
                 add(&mut slopes[start..start + HIDDEN], error, &hidden);
@@ -406,15 +433,19 @@ impl Pass<'_> {
         for (slot, &held) in view.slots.iter().enumerate() {
             match held {
                 Slot::Token(token) => add(&mut wrong[share(slot, token)], 1.0, &back),
-                Slot::Root => add(&mut slopes[layout.edge(slot, 1)], 1.0, &back),
-                Slot::Nothing => add(&mut slopes[layout.edge(slot, 0)], 1.0, &back),
+                Slot::Root => add(&mut slopes[parser.edge(slot, 1)], 1.0, &back),
+                Slot::Nothing => add(&mut slopes[parser.edge(slot, 0)], 1.0, &back),
             }
         }
         for (fact, &value) in view.facts.iter().enumerate() {
-            add(&mut slopes[layout.fact(fact, value)], 1.0, &back);
+            add(&mut slopes[parser.fact(fact, value)], 1.0, &back);
         }
         [Some(found), Some(right)]
     }
+}
+
+fn scale_all(numbers: &mut [f32], factor: f32) {
+    numbers.iter_mut().for_each(|number| *number *= factor);
 }
 
 fn scale(numbers: &mut [f32], factors: &[f32]) {

@@ -113,7 +113,7 @@ fn lessons(inputs: &Inputs, document: &Document, page: &Page) -> Vec<Lesson> {
                 .map(|word| inputs.rows(word, hints.about(word)))
                 .collect(),
             tags: sentence.tags.clone(),
-            is_treebank: sentence.heads.is_empty(),
+            is_gold: sentence.is_gold,
             tree: (!sentence.heads.is_empty()).then(|| {
                 state.start(&sentence.tags);
                 oracle::Gold::new(&state, &sentence.heads, &sentence.arcs)

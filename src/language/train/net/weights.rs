@@ -3,7 +3,7 @@
 use super::float::{Random, transposed};
 use crate::language::net::fixed::{EMBEDDING, WEIGHT};
 use crate::language::net::inputs::{Inputs, rows};
-use crate::language::net::layout::{HIDDEN, LAYERS, Layout, WIDTH};
+use crate::language::net::layout::{Convention, HIDDEN, LAYERS, Layout, Linear, WIDTH};
 
 /// What becomes of the average of gradients and of their squares at a step (Adam: Kingma and Ba 2015).
 const DECAY: [f32; 2] = [0.9, 0.99];
@@ -126,9 +126,15 @@ impl Gradients {
 #[derive(Debug)]
 pub(super) struct Turned {
     pub layers: [Vec<f32>; LAYERS],
-    pub tags: Vec<f32>,
-    pub treebank_tags: Vec<f32>,
     pub names: Vec<f32>,
+    pub news: TurnedConvention,
+    pub treebank: TurnedConvention,
+}
+
+/// Those of a [`Convention`].
+#[derive(Debug)]
+pub(super) struct TurnedConvention {
+    pub tags: Vec<f32>,
     pub shares: Vec<f32>,
     pub moves: Vec<f32>,
 }
@@ -138,7 +144,7 @@ impl Weights {
     pub(super) fn new(inputs: Inputs, counts: Vec<u32>) -> Self {
         let layout = Layout::new();
         let mut random = Random::new(1);
-        let mut dense = vec![0.0; layout.treebank_tags.bias.end];
+        let mut dense = vec![0.0; layout.learned];
         let mut fill = |range: std::ops::Range<usize>, reach: f32| {
             for value in &mut dense[range] {
                 *value = (2.0 * random.unit() - 1.0) * reach;
@@ -148,14 +154,14 @@ impl Weights {
         for (gates, _) in &layout.layers {
             fill(gates.weights.clone(), reach(WIDTH));
         }
-        for linear in [&layout.tags, &layout.names, &layout.treebank_tags] {
-            fill(linear.weights.clone(), reach(WIDTH));
-        }
-        fill(layout.shares.weights.clone(), reach(3 * WIDTH));
-        fill(layout.moves.weights.clone(), reach(HIDDEN));
-        fill(layout.edges.clone(), 0.1);
-        for fact in &layout.facts {
-            fill(fact.clone(), 0.1);
+        fill(layout.names.weights.clone(), reach(WIDTH));
+        for Convention { tags, parser } in [&layout.news, &layout.treebank] {
+            fill(tags.weights.clone(), reach(WIDTH));
+            fill(parser.shares.weights.clone(), reach(3 * WIDTH));
+            fill(parser.moves.weights.clone(), reach(HIDDEN));
+            for part in parser.parts() {
+                fill(part, 0.1);
+            }
         }
         let mut embeddings = vec![0.0; rows(inputs.keys().len()) * WIDTH];
         for value in &mut embeddings[WIDTH..] {
@@ -171,16 +177,18 @@ impl Weights {
     }
 
     pub(super) fn turned(&self) -> Turned {
-        let turn = |linear: &crate::language::net::layout::Linear| {
-            transposed(&self.dense.values[linear.weights.clone()], linear.inputs)
+        let turn =
+            |linear: &Linear| transposed(&self.dense.values[linear.weights.clone()], linear.inputs);
+        let convention = |Convention { tags, parser }: &Convention| TurnedConvention {
+            tags: turn(tags),
+            shares: turn(&parser.shares),
+            moves: turn(&parser.moves),
         };
         Turned {
             layers: std::array::from_fn(|at| turn(&self.layout.layers[at].0)),
-            tags: turn(&self.layout.tags),
-            treebank_tags: turn(&self.layout.treebank_tags),
             names: turn(&self.layout.names),
-            shares: turn(&self.layout.shares),
-            moves: turn(&self.layout.moves),
+            news: convention(&self.layout.news),
+            treebank: convention(&self.layout.treebank),
         }
     }
 
