@@ -364,7 +364,7 @@ pub struct Filter {
 
     /// Leave out claims that score less, 0 to 1
     #[arg(long, value_name = "SCORE", value_parser = score)]
-    pub min_worth: Option<u8>,
+    pub min_worth: Option<u16>,
 
     /// Leave out claims of others; a speaker's id or part of a name, or "author" for the article's own
     #[arg(long, value_name = "NAME")]
@@ -525,12 +525,12 @@ fn jobs(text: &str) -> Result<NonZeroUsize, String> {
         .ok_or_else(|| "it must be from 1 to 1024".to_owned())
 }
 
-/// A score between 0 and 1 in percent, rounded up, so that what is kept is never under it.
-fn score(text: &str) -> Result<u8, String> {
+/// A score between 0 and 1 in thousandths, rounded up, so that what is kept is never under it.
+fn score(text: &str) -> Result<u16, String> {
     text.parse::<f64>()
         .ok()
         .filter(|score| (0.0..=1.0).contains(score))
-        .map(|score| (score * 100.0 - 1e-9).ceil() as u8)
+        .map(|score| (score * 1000.0 - 1e-9).ceil() as u16)
         .ok_or_else(|| "it must be from 0 to 1".to_owned())
 }
 
@@ -568,9 +568,9 @@ mod tests {
         for text in ["0", "1023", "2G", "99999999999999999999G", "M", "-1", "5x"] {
             assert!(size(text).is_err(), "{text}");
         }
-        assert_eq!(score("0.5"), Ok(50));
-        assert_eq!(score("0.07"), Ok(7));
-        assert_eq!(score("0.501"), Ok(51));
+        assert_eq!(score("0.5"), Ok(500));
+        assert_eq!(score("0.07"), Ok(70));
+        assert_eq!(score("0.5001"), Ok(501));
         for text in ["1.01", "-0.1", "NaN", "half"] {
             assert!(score(text).is_err(), "{text}");
         }

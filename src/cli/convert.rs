@@ -171,7 +171,7 @@ pub(super) fn made_by(reading: &Reading, content: &Content, filter: &Filter) -> 
         line += " --speech-only";
     }
     if let Some(score) = filter.min_worth {
-        let _ = write!(line, " --min-worth {score}%");
+        let _ = write!(line, " --min-worth {}.{:03}", score / 1000, score % 1000);
     }
     if let Some(claimant) = &filter.claimant {
         let _ = write!(line, " --claimant {claimant:?}");

@@ -21,6 +21,7 @@ mod tree;
 
 pub use lemma::lemma;
 pub use lex::lex;
+pub(crate) use net::logistic;
 pub use tags::{Arc, Tag};
 
 use crate::parse::Article;

@@ -1,6 +1,7 @@
 //! Leaving findings out of a record.
 
 use super::schema::{Claim, ClaimType, CueClass, QuoteUse, Record, Speaker};
+use super::worth::printed;
 use std::collections::HashSet;
 
 /// What is left in; the default leaves everything.
@@ -8,8 +9,8 @@ use std::collections::HashSet;
 pub struct Filter {
     /// Only quotes that are somebody's words, and only attributions of speech: none of beliefs, intentions, attitudes, decrees.
     pub speech_only: bool,
-    /// Only claims of at least this score, in percent.
-    pub min_worth: Option<u8>,
+    /// Only claims of at least this score, in thousandths.
+    pub min_worth: Option<u16>,
     /// Only claims of this party: a speaker's id, a part of a name, or `author`.
     pub claimant: Option<String>,
     /// Only claims of one of these types, if there are any.
@@ -55,8 +56,8 @@ impl Filter {
     }
 
     fn takes(&self, claim: &Claim, speakers: &[Speaker]) -> bool {
-        let worth = (claim.check_worthiness * 100.0).round() as u8;
-        self.min_worth.is_none_or(|least| worth >= least)
+        self.min_worth
+            .is_none_or(|least| printed(claim.check_worthiness) >= least)
             && (self.types.is_empty() || claim.types.iter().any(|kind| self.types.contains(kind)))
             && self
                 .claimant

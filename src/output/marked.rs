@@ -302,7 +302,7 @@ fn claims(record: &Record, labels: &HashMap<&str, String>, page: &mut String) {
         let types: Vec<_> = claim.types.iter().map(super::tables::name).collect();
         let _ = writeln!(
             page,
-            "{:.2} {who} {} {}: {}",
+            "{:.3} {who} {} {}: {}",
             claim.check_worthiness,
             super::tables::name(&claim.factuality),
             types.join("+"),

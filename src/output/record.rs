@@ -468,7 +468,7 @@ fn claims(
                 .restates
                 .and_then(|earlier| claims.get(earlier))
                 .map(|earlier| earlier.id.clone()),
-            check_worthiness: f64::from(worth::percent(worth)) / 100.0,
+            check_worthiness: f64::from(worth::permille(worth)) / 1000.0,
             reasons: claim
                 .reasons
                 .iter()

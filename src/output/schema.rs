@@ -438,7 +438,7 @@ pub struct Claim {
     pub presupposed: bool,
     /// The id of the earlier claim that it repeats.
     pub restates: Option<String>,
-    /// Between 0 and 1, two decimals: the logistic function of the sum of the reasons.
+    /// Between 0 and 1, three decimals: the logistic function of the sum of the reasons.
     pub check_worthiness: f64,
     /// What speaks for and against checking it.
     pub reasons: Vec<Reason>,

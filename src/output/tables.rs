@@ -2,6 +2,7 @@
 
 use super::schema::{Claim, Record};
 use super::visible::visible_line;
+use super::worth::printed;
 use serde::Serialize;
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -61,7 +62,7 @@ pub fn claims(record: &Record) -> String {
         })
         .collect();
     let mut ranked: Vec<&Claim> = record.claims.iter().collect();
-    ranked.sort_by_key(|claim| Reverse(percent(claim.check_worthiness)));
+    ranked.sort_by_key(|claim| Reverse(printed(claim.check_worthiness)));
     let mut table = String::new();
     for (at, claim) in ranked.into_iter().enumerate() {
         let known = |ids: &[String], names: &HashMap<&str, &str>| {
@@ -87,7 +88,7 @@ pub fn claims(record: &Record) -> String {
             &mut table,
             &[
                 &(at + 1).to_string(),
-                &format!("{:.2}", claim.check_worthiness),
+                &format!("{:.3}", claim.check_worthiness),
                 &claimant,
                 &claim.text,
                 &known(&claim.dates, &dates),
@@ -104,11 +105,6 @@ pub fn claims(record: &Record) -> String {
         );
     }
     table
-}
-
-/// A score of the record in percent, as it was before it was printed.
-fn percent(score: f64) -> u8 {
-    (score * 100.0).round() as u8
 }
 
 /// The name of a label, as JSON prints it.

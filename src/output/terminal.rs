@@ -200,7 +200,7 @@ impl Painter<'_> {
             Mark::Claim(i) => {
                 let claim = &self.record.claims[i];
                 let who = self.parties(&claim.claimants, "author");
-                Some(format!("{:.2} {who}", claim.check_worthiness))
+                Some(format!("{:.3} {who}", claim.check_worthiness))
             }
             _ => None,
         }

@@ -1,18 +1,34 @@
 //! The squashing of a check-worthiness score, without a float that decides.
 
-/// For 51 to 100 percent, the smallest score in hundredths whose logistic function rounds to it:
-/// `100 · ln(p / (1 − p))` for p half a percent below, rounded up.
-const THRESHOLDS: [i32; 50] = [
-    3, 7, 11, 15, 19, 23, 27, 31, 35, 39, 43, 47, 52, 56, 60, 65, 69, 74, 78, 83, 88, 92, 97, 103,
-    108, 113, 119, 124, 130, 136, 142, 149, 156, 163, 170, 178, 186, 195, 205, 215, 226, 238, 252,
-    267, 285, 306, 332, 367, 419, 530,
-];
+use crate::language::logistic;
 
-/// The logistic function of a score in hundredths, in percent: 50 for 0.
+/// Scores from here on are worth 1, in hundredths: `100 · ln(0.9995 / 0.0005)`.
+const CERTAIN: usize = 761;
+
+/// The logistic function of scores in hundredths, in thousandths.
+static WORTH: [u16; CERTAIN] = {
+    let mut table = [0; CERTAIN];
+    let mut score = 0;
+    while score < CERTAIN {
+        table[score] = (1000.0 * logistic(score as f64 / 100.0) + 0.5) as u16;
+        score += 1;
+    }
+    table
+};
+
+/// The logistic function of a score in hundredths, in thousandths: 500 for 0.
 #[must_use]
-pub fn percent(score: i32) -> u8 {
-    let above = THRESHOLDS.partition_point(|&threshold| threshold <= score.saturating_abs()) as u8;
-    if score < 0 { 50 - above } else { 50 + above }
+pub fn permille(score: i32) -> u16 {
+    let worth = WORTH
+        .get(score.unsigned_abs() as usize)
+        .map_or(1000, |&worth| worth);
+    if score < 0 { 1000 - worth } else { worth }
+}
+
+/// The thousandths that a record prints as `worth`, between 0 and 1.
+#[must_use]
+pub fn printed(worth: f64) -> u16 {
+    (worth * 1000.0).round() as u16
 }
 
 #[cfg(test)]
@@ -22,12 +38,20 @@ mod tests {
     #[test]
     fn it_is_the_logistic_function() {
         for score in -1000..=1000 {
-            let exact = 100.0 / (1.0 + (-f64::from(score) / 100.0).exp());
+            let exact = 1000.0 / (1.0 + (-f64::from(score) / 100.0).exp());
             assert!(
-                (f64::from(percent(score)) - exact).abs() <= 0.500_001,
+                (f64::from(permille(score)) - exact).abs() <= 0.500_001,
                 "{score}"
             );
         }
-        assert_eq!((percent(i32::MIN), percent(i32::MAX)), (0, 100));
+        assert_eq!((permille(i32::MIN), permille(i32::MAX)), (0, 1000));
+        assert!(WORTH[CERTAIN - 1] == 1000 && WORTH[CERTAIN - 2] < 1000);
+    }
+
+    #[test]
+    fn what_is_printed_is_what_was_scored() {
+        for worth in 0..=1000 {
+            assert_eq!(printed(f64::from(worth) / 1000.0), worth);
+        }
     }
 }

@@ -12,6 +12,7 @@ mod frames;
 mod hearers;
 mod model;
 mod quoted;
+mod readings;
 mod roles;
 mod select;
 #[cfg(feature = "train")]
@@ -20,7 +21,7 @@ mod unclaimed;
 mod view;
 
 use crate::language::Analysis;
-use crate::parse::{Article, QuoteSurface};
+use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
 use draft::Draft;
 use model::Models;
@@ -143,7 +144,7 @@ pub fn find(
         .iter()
         .filter_map(|draft| relation(&view, draft))
         .collect();
-    let quotes = readings(article, &relations, notes);
+    let quotes = readings::of(&view, &relations, notes);
     (relations, quotes)
 }
 
@@ -184,87 +185,6 @@ const SHARES: [u16; 17] = [
 fn confidence(score: i32) -> u16 {
     SHARES[((score + 4 * 256 + 64).clamp(0, 16 * 128) / 128) as usize]
 }
-
-/// What each quotation region is: speech where some relation says so or its form does.
-fn readings(article: &Article, relations: &[Relation], notes: &mut Vec<Note>) -> Vec<QuoteReading> {
-    // Spans of contents in order, with the relation and the furthest end so far: a region asks for those that overlap it.
-    let mut pieces: Vec<(Span, u32)> = Vec::new();
-    for (number, relation) in relations.iter().enumerate() {
-        pieces.extend(relation.content.iter().map(|span| (span, number as u32)));
-    }
-    pieces.sort_unstable();
-    let mut found: Vec<QuoteReading> = Vec::with_capacity(article.quotes.len());
-    let mut unclaimed: Vec<Span> = Vec::new();
-    for quote in &article.quotes {
-        // Contents are disjoint, so the first that ends after the start is the only one that may hold it.
-        let from = pieces.partition_point(|(span, _)| span.end() <= quote.span.start());
-        let mut relation = None;
-        let mut most = 0;
-        for (span, number) in &pieces[from..] {
-            if span.start() >= quote.span.end() {
-                break;
-            }
-            let shared = span.end().min(quote.span.end()) - span.start().max(quote.span.start());
-            if shared > most {
-                most = shared;
-                relation = Some(RelationId(*number));
-            }
-        }
-        let outer = quote
-            .within
-            .and_then(|outer| found.get(outer.0 as usize).copied());
-        let reading = match (quote.surface, relation, outer) {
-            (QuoteSurface::Term, _, Some(_)) => QuoteReading {
-                kind: QuoteUse::Term,
-                relation: None,
-            },
-            (QuoteSurface::Term, Some(at), _) if relations[at.0 as usize].kind != Kind::Direct => {
-                QuoteReading {
-                    kind: QuoteUse::Term,
-                    relation: None,
-                }
-            }
-            (_, Some(at), _) => QuoteReading {
-                kind: QuoteUse::Speech,
-                relation: Some(at),
-            },
-            (QuoteSurface::Speech, None, _) => {
-                let around_it = outer.is_some_and(|outer| {
-                    outer.kind == QuoteUse::Speech && outer.relation.is_none()
-                });
-                if !around_it {
-                    unclaimed.push(quote.span);
-                }
-                QuoteReading {
-                    kind: QuoteUse::Speech,
-                    relation: None,
-                }
-            }
-            _ => QuoteReading {
-                kind: QuoteUse::Term,
-                relation: None,
-            },
-        };
-        found.push(reading);
-    }
-    for (number, &at) in unclaimed.iter().take(MOST_NOTES).enumerate() {
-        let more = unclaimed.len() - number - 1;
-        let message = if number + 1 == MOST_NOTES && more > 0 {
-            format!("no words say whose this quotation is, nor whose {more} after it are")
-        } else {
-            "no words say whose this quotation is".into()
-        };
-        notes.push(Note {
-            at,
-            code: "no-attribution",
-            message: message.into(),
-        });
-    }
-    found
-}
-
-/// How many quotations without an attribution are noted; ten thousand would drown the other notes.
-const MOST_NOTES: usize = 20;
 
 /// Runs of tokens as spans.
 fn runs(view: &View, tokens: &[u32]) -> Vec<Span> {

@@ -238,24 +238,19 @@ impl<'a> View<'a> {
             if quote.within.is_some() {
                 continue;
             }
-            let first = self
-                .spans
-                .partition_point(|span| span.end() <= quote.span.start());
-            let last = self
-                .spans
-                .partition_point(|span| span.start() < quote.span.end());
-            if first >= last {
+            let tokens = self.tokens_in(quote.span);
+            if tokens.is_empty() {
                 continue;
             }
             let region = self.regions.len() as u32;
             let mut words = 0;
-            for node in &mut self.nodes[first..last] {
+            for node in &mut self.nodes[tokens.clone()] {
                 node.region = region;
                 words += u32::from(node.is_word);
             }
             of_quote[number] = region;
             self.regions.push(Region {
-                tokens: first as u32..last as u32,
+                tokens: tokens.start as u32..tokens.end as u32,
                 continues: quote
                     .continues
                     .map_or(NONE, |before| of_quote[before.0 as usize]),
@@ -263,6 +258,17 @@ impl<'a> View<'a> {
                 surface: quote.surface,
             });
         }
+    }
+
+    /// The tokens that a span touches.
+    pub(super) fn tokens_in(&self, span: Span) -> Range<usize> {
+        let first = self
+            .spans
+            .partition_point(|token| token.end() <= span.start());
+        let end = self
+            .spans
+            .partition_point(|token| token.start() < span.end());
+        first..end.max(first)
     }
 
     /// The tokens that depend on `at`, in order.

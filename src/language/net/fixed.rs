@@ -48,8 +48,8 @@ const fn middle(entry: usize) -> f64 {
     q12 / (1 << WEIGHT) as f64 - 8.0
 }
 
-/// 1 / (1 + e⁻ˣ), by the series of eˣ and squaring: the same bits everywhere.
-const fn logistic(x: f64) -> f64 {
+/// 1 / (1 + e⁻ˣ), by the series of eˣ and squaring: the same bits everywhere. For tables made when the program is built.
+pub(crate) const fn logistic(x: f64) -> f64 {
     let small = -x / 1024.0;
     let (mut power, mut term, mut at) = (1.0, 1.0, 1.0);
     while at < 8.0 {

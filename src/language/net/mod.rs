@@ -27,6 +27,8 @@ pub(super) mod inputs;
 pub(super) mod layout;
 pub(super) mod state;
 
+pub(crate) use fixed::logistic;
+
 use super::arcs::{self, MOVES, Move, State};
 use super::features::Word;
 use super::model::{Error, field, first_line};

@@ -1,6 +1,7 @@
 //! The side panel of an article's page: filters, speakers, attributions, claims and a time line of dates.
 
 use super::{Scene, hue, name_of, plots, visible};
+use crate::output::worth::printed;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
@@ -129,7 +130,7 @@ fn claims(scene: &Scene) -> Markup {
     let mut ranked: Vec<_> = record.claims.iter().collect();
     ranked.sort_by_key(|claim| {
         (
-            std::cmp::Reverse((claim.check_worthiness * 100.0).round() as i64),
+            std::cmp::Reverse(printed(claim.check_worthiness)),
             claim.start,
         )
     });
@@ -141,7 +142,7 @@ fn claims(scene: &Scene) -> Markup {
                     li data-of=(claim.id) data-speaker=(claim.claimants.join(" "))
                         data-type=(claim.types.iter().map(name_of).collect::<Vec<_>>().join(" ")) {
                         a href={ "#" (claim.id) } {
-                            span.score { (format!("{:.2}", claim.check_worthiness)) }
+                            span.score { (format!("{:.3}", claim.check_worthiness)) }
                             @if !claim.claimants.is_empty() { strong { (visible(&scene.names(&claim.claimants))) ": " } }
                             (visible(&claim.text))
                         }

@@ -6,6 +6,7 @@
 use super::panel::count_of;
 use super::{name_of, plots, shell, visible};
 use crate::output::schema::{AttributionKind, Record, SpeakerKind};
+use crate::output::worth::printed;
 use maud::{Markup, html};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,7 +27,7 @@ const BARS: usize = 10;
 pub struct Report {
     articles: Vec<Value>,
     voices: BTreeMap<String, Voice>,
-    claims: Vec<(i64, Value)>,
+    claims: Vec<(u16, Value)>,
     /// Quotes by day of publication.
     days: BTreeMap<String, usize>,
     /// Attributions: direct, mixed, indirect.
@@ -164,10 +165,10 @@ impl Report {
                 true => "author".to_owned(),
                 false => claimants.join(", "),
             };
-            let score = (claim.check_worthiness * 100.0).round() as i64;
+            let score = printed(claim.check_worthiness);
             let row = json!([
                 format!("articles/{file}.html#{}", claim.id),
-                format!("{:.2}", claim.check_worthiness),
+                format!("{:.3}", claim.check_worthiness),
                 claim.text,
                 claimants,
                 date,
