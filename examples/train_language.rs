@@ -14,9 +14,9 @@ use std::time::Instant;
 use std::{env, fs};
 
 /// Passes over the corpora.
-const PASSES: usize = 14;
+const PASSES: usize = 24;
 /// A network that only stands in for the other needs fewer.
-const PASSES_OF_HALVES: usize = 5;
+const PASSES_OF_HALVES: usize = 6;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -40,14 +40,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let words = file("words")?;
     if wanted("net") {
-        save(
-            "net",
-            train::net(
-                &corpora,
-                &words,
-                std::env::var("P").map_or(PASSES, |p| p.parse().unwrap()),
-            )?,
-        )?;
+        save("net", train::net(&corpora, &words, PASSES)?)?;
     }
     if steps.iter().any(|step| step == "halves") {
         for half in [0, 1] {

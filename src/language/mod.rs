@@ -14,6 +14,7 @@ pub mod model;
 mod names;
 mod net;
 mod page;
+mod roles;
 mod tags;
 #[cfg(feature = "train")]
 pub mod train;
@@ -22,6 +23,7 @@ mod tree;
 pub use lemma::lemma;
 pub use lex::lex;
 pub(crate) use net::logistic;
+pub use roles::Roles;
 pub use tags::{Arc, Tag};
 
 use crate::parse::Article;
@@ -56,6 +58,8 @@ pub struct Token {
     pub head: Option<TokenId>,
     /// How it depends on it.
     pub arc: Arc,
+    /// What it looks like in the attributions of its sentence.
+    pub roles: Roles,
 }
 
 /// A name: a run of tokens.
@@ -156,6 +160,7 @@ fn analyze_by(engine: &Engine, text: &str, sentences: impl Iterator<Item = Span>
         tag: page.tags[at],
         head: page.heads[at].map(TokenId),
         arc: page.arcs[at],
+        roles: page.roles[at],
     });
     let ranges = page.sentences.into_iter().map(|(range, _)| range);
     Analysis::new(

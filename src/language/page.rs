@@ -4,7 +4,7 @@ use super::arcs::State;
 use super::features::{Case, Reader, Word};
 use super::hints::Hints;
 use super::net::{Net, Room};
-use super::{Arc, Tag, names};
+use super::{Arc, Roles, Tag, names};
 use std::ops::Range;
 
 /// A sentence of more tokens is read in parts of so many: no prose is that long, and memory stays bounded.
@@ -21,6 +21,7 @@ pub(super) struct Page {
     pub arcs: Vec<Arc>,
     /// Labels of names.
     pub labels: Vec<u8>,
+    pub roles: Vec<Roles>,
 }
 
 impl Page {
@@ -60,6 +61,7 @@ impl Page {
                 net.tag(&mut room, &mut tags);
                 net.name(&mut room, &mut self.labels);
                 net.parse(&mut room, &tags, &mut state);
+                net.roles(&mut room, &mut self.roles);
                 self.tags.extend_from_slice(&tags);
                 for at in 0..words.len() {
                     let head = state.head(at).map(|head| start + head);

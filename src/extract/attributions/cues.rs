@@ -1,8 +1,8 @@
 //! Which words may head a cue, and what speaks for and against each.
 
-use super::features::{Features, step};
+use super::features::{Features, coarse, grade, step};
 use super::view::{CLIMB, NONE, View, hash};
-use crate::language::{Arc, Tag};
+use crate::language::{Arc, Roles, Tag};
 
 /// Whether a token may head a cue at all.
 pub(super) fn is_candidate(view: &View, at: usize) -> bool {
@@ -291,6 +291,50 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
         .map_or(text.len(), |(place, _)| place);
     out.add(58, &[hash(&text[..start4]), t]);
     out.add(59, &[t, u64::from(node.shape), header]);
+    // What the network takes it and the words around it for.
+    let own = grade(node.roles.cue);
+    let near = |offset: isize| peek(offset).map_or(9, |other| coarse(other.roles.cue));
+    let best = |arcs: &[Arc], lead: fn(&Roles) -> i8| {
+        let children = view
+            .children(at)
+            .iter()
+            .map(|&child| &view.nodes[child as usize]);
+        let leads = children
+            .filter(|node| arcs.contains(&node.arc))
+            .map(|node| lead(&node.roles));
+        leads.max().map_or(9, coarse)
+    };
+    let source = best(
+        &[Arc::Nsubj, Arc::Nmod, Arc::NmodPoss, Arc::Dobj],
+        |roles| roles.source,
+    );
+    let content = best(
+        &[
+            Arc::Ccomp,
+            Arc::Xcomp,
+            Arc::Dobj,
+            Arc::Nmod,
+            Arc::Parataxis,
+            Arc::Dep,
+        ],
+        |roles| roles.content,
+    );
+    out.add(66, &[own]);
+    out.add(67, &[own, t]);
+    out.add(68, &[own, class]);
+    out.add(69, &[coarse(node.roles.cue), lemma]);
+    out.add(70, &[own, frame & 0x7f]);
+    out.add(
+        71,
+        &[
+            coarse(node.roles.source),
+            coarse(node.roles.content),
+            coarse(node.roles.cue),
+        ],
+    );
+    out.add(72, &[own, source, content]);
+    out.add(73, &[own, near(-1), near(1)]);
+    out.add(74, &[coarse(node.roles.cue), near(1), word(1)]);
     // For marks: what stands before and after.
     if !node.is_word {
         out.add(

@@ -327,8 +327,12 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
     let whole = words.contains(&subject)
         && words.len() <= SUBJECT
         && view.nodes[subject].region == view.nodes[draft.head].region;
-    if whole && !empty && !words.clone().any(taken) {
+    let own = |at: usize| draft.content.binary_search(&(at as u32)).is_ok();
+    let mine = words.clone().all(own) && draft.content.len() > words.len();
+    if whole && !empty && (mine || !words.clone().any(taken)) {
         draft.source = words.map(|at| at as u32).collect();
+        let source = &draft.source;
+        draft.content.retain(|at| source.binary_search(at).is_err());
     }
 }
 

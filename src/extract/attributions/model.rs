@@ -3,7 +3,7 @@
 use crate::language::model::Model;
 
 /// The version of the features; a model of another version is refused.
-pub(super) const FEATURES: u32 = 1;
+pub(super) const FEATURES: u32 = 2;
 
 /// Labels of a yes-or-no decision.
 pub(super) const YES: [&str; 1] = ["yes"];

@@ -2,10 +2,10 @@
 //! linear model and decoded by dynamic programming.
 
 use super::cues::{frame, known, quote_context};
-use super::features::{Features, step};
+use super::features::{Features, coarse, grade, step};
 use super::model::Weights;
 use super::view::{CLIMB, NONE, View, hash};
-use crate::language::{Arc, Tag};
+use crate::language::{Arc, Roles, Tag};
 use std::ops::Range;
 
 /// Labels: outside, source, cue, content.
@@ -276,6 +276,25 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
         s.add(137, &[first, n, after]);
         s.add(138, &[last, n, after]);
         s.add(139, &[last, node.word, in_quote]);
+        let part = part(&node.roles);
+        s.add(140, &[part]);
+        s.add(141, &[part, tie]);
+        s.add(142, &[part, after, distance]);
+        s.add(143, &[part, in_quote, after, between]);
+        s.add(144, &[part, n, after]);
+        s.add(
+            145,
+            &[
+                part,
+                get(-1).map_or(99, |node| self::part(&node.roles)),
+                get(1).map_or(99, |node| self::part(&node.roles)),
+                after,
+            ],
+        );
+        let leads = &node.roles;
+        s.add(146, &[grade(leads.source), after]);
+        s.add(147, &[grade(leads.cue), after, distance]);
+        s.add(148, &[grade(leads.content), after, coarse(cue.roles.cue)]);
         let p = &mut position.step;
         p.clear();
         p.add(200, &[]);
@@ -314,8 +333,20 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
         p.add(217, &[tag(-1), n, word(1)]);
         p.add(218, &[between, n]);
         p.add(219, &[node.arc as u64, n, tie]);
+        let last_part = get(-1).map_or(99, |node| self::part(&node.roles));
+        p.add(220, &[last_part, part]);
+        p.add(221, &[last_part, part, n, tag(-1)]);
+        p.add(222, &[last_part, part, after, distance]);
+        p.add(223, &[last_part, part, tie]);
         each(at, &position);
     }
+}
+
+/// What the network takes a token for, and how surely.
+fn part(roles: &Roles) -> u64 {
+    let leads = [roles.source, roles.cue, roles.content];
+    let best = (0..3).max_by_key(|&at| (leads[at], 3 - at)).unwrap_or(0);
+    best as u64 * 8 + coarse(leads[best])
 }
 
 /// Whether label `next` may follow `before` at `at`: one run of cue, which holds the head; the source is one run too.

@@ -2,12 +2,13 @@
 
 use super::cues::{self, known};
 use super::draft::{self, Draft};
-use super::features::Features;
+use super::features::{Features, coarse, grade};
 use super::forms;
 use super::model::Models;
 use super::roles;
 use super::unclaimed;
 use super::view::{NONE, View, hash};
+use crate::language::Roles;
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
 const CUE_FLOOR: i32 = -8;
@@ -270,6 +271,65 @@ pub(super) fn features(
         let up = &candidates[other];
         out.add(335, &[hash(known(view, up.head)), class]);
         out.add(336, &[view.nodes[up.head].lemma, bucket(up.cue_score)]);
+    }
+    // What the network takes its words for.
+    let mean = |list: &[u32], lead: fn(&Roles) -> i8| {
+        let words = list
+            .iter()
+            .map(|&at| &view.nodes[at as usize])
+            .filter(|node| node.is_word);
+        let (sum, count) = words.fold((0i32, 0i32), |(sum, count), node| {
+            (sum + i32::from(lead(&node.roles)), count + 1)
+        });
+        if count == 0 {
+            99
+        } else {
+            coarse((sum / count) as i8)
+        }
+    };
+    let own = grade(node.roles.cue);
+    let of_source = mean(&draft.source, |roles| roles.source);
+    let of_content = mean(&draft.content, |roles| roles.content);
+    let of_cue = mean(&draft.cue, |roles| roles.cue);
+    out.add(339, &[own]);
+    out.add(340, &[own, kind]);
+    out.add(341, &[own, cue]);
+    out.add(342, &[of_source, leads[1]]);
+    out.add(343, &[of_content, kind, leads[3]]);
+    out.add(344, &[of_source, of_content, coarse(node.roles.cue)]);
+    out.add(345, &[of_source, of_content, of_cue, kind]);
+    out.add(346, &[of_cue, leads[2].min(7)]);
+    // How source and content hang on the cue.
+    let tie = |list: &[u32]| {
+        let head = list.iter().find(|&&at| {
+            let above = view.nodes[at as usize].head;
+            view.nodes[at as usize].is_word
+                && (above == NONE || list.binary_search(&above).is_err())
+        });
+        head.map_or(999, |&at| {
+            let word = &view.nodes[at as usize];
+            word.arc as u64 * 4
+                + u64::from(word.head as usize == draft.head) * 2
+                + u64::from(node.head == at)
+        })
+    };
+    let (source_tie, content_tie) = (tie(&draft.source), tie(&draft.content));
+    out.add(347, &[source_tie, content_tie, kind]);
+    out.add(348, &[content_tie, class, t]);
+    out.add(349, &[content_tie, node.lemma]);
+    out.add(350, &[source_tie, class, t]);
+    // Quotation marks around a word or two of a phrase that goes on behind them.
+    let last = draft.content[draft.content.len() - 1] as usize;
+    let region = view.nodes[last].region;
+    if region != NONE && kind == 2 {
+        let surface = view.regions[region as usize].surface as u64;
+        let next = view
+            .nodes
+            .get(view.regions[region as usize].tokens.end as usize);
+        let behind = next.map_or(99, |node| node.tag as u64);
+        out.add(351, &[surface, length, behind]);
+        out.add(352, &[surface, length, class]);
+        out.add(353, &[surface, behind, own]);
     }
     out.add(337, &[cue, leads[1], kind, u64::from(nested.is_some())]);
     out.add(338, &[u64::from(node.region != NONE), cue, kind]);

@@ -1,12 +1,15 @@
 //! An article as its attributions see it: columns of what the features of all decisions look at.
 
-use crate::language::{Analysis, Arc, NameKind, Tag};
+use crate::language::{Analysis, Arc, NameKind, Roles, Tag};
 use crate::parse::{Article, QuoteSurface};
 use crate::text::Span;
 use std::ops::Range;
 
 /// No token, no region.
 pub(super) const NONE: u32 = u32::MAX;
+
+/// The number of the kind of names of persons.
+const PERSON: u8 = 1;
 
 /// How far up the tree is looked; hostile input makes chains as long as its sentences.
 pub(super) const CLIMB: usize = 40;
@@ -46,6 +49,8 @@ pub(super) struct Node {
     pub(super) is_word: bool,
     /// 0 lower case, 1 capitalized, 2 capitals, 3 digits, 4 other.
     pub(super) shape: u8,
+    /// What the network takes it for.
+    pub(super) roles: Roles,
 }
 
 /// The columns of an article.
@@ -112,12 +117,13 @@ impl<'a> View<'a> {
                 name: 0,
                 is_word: text.chars().any(char::is_alphanumeric),
                 shape: shape(text),
+                roles: token.roles,
             });
         }
         for name in &analysis.names {
             for at in name.tokens.clone() {
                 nodes[at as usize].name = match name.kind {
-                    NameKind::Person => 1,
+                    NameKind::Person => PERSON,
                     NameKind::Organization => 2,
                     NameKind::Place => 3,
                     NameKind::Other => 4,
@@ -239,7 +245,7 @@ impl<'a> View<'a> {
                 continue;
             }
             let tokens = self.tokens_in(quote.span);
-            if tokens.is_empty() {
+            if tokens.is_empty() || self.is_nickname(&tokens) {
                 continue;
             }
             let region = self.regions.len() as u32;
@@ -258,6 +264,23 @@ impl<'a> View<'a> {
                 surface: quote.surface,
             });
         }
+    }
+
+    /// Rosa “Chispa” Quiroga: whether tokens in quotation marks are part of the name around them.
+    fn is_nickname(&self, tokens: &Range<usize>) -> bool {
+        let beside = [tokens.start.checked_sub(1), Some(tokens.end)];
+        let beside = beside.map(|at| at.and_then(|at| self.nodes.get(at)));
+        let [Some(before), Some(behind)] = beside else {
+            return false;
+        };
+        let mut words = self.nodes[tokens.clone()]
+            .iter()
+            .filter(|node| node.is_word);
+        tokens.len() <= 4
+            && before.tag == Tag::NNP
+            && behind.tag == Tag::NNP
+            && (before.name == PERSON || behind.name == PERSON)
+            && words.all(|word| matches!(word.shape, 1 | 2))
     }
 
     /// The tokens that a span touches.

@@ -2,8 +2,8 @@
 
 use super::state::FACTS;
 use crate::language::arcs::MOVES;
-use crate::language::names::LABELS;
 use crate::language::{Arc, Tag};
+use crate::language::{names, roles};
 use std::ops::Range;
 
 /// Numbers in one direction of a layer.
@@ -119,6 +119,8 @@ pub(in crate::language) struct Layout {
     /// Of each layer: its gates, and how much the two gates of each number look at what was carried.
     pub layers: [(Linear, Range<usize>); LAYERS],
     pub names: Linear,
+    /// Parts in attributions, from the last layer.
+    pub roles: Linear,
     /// Penn's tags and CoreNLP's trees.
     pub news: Convention,
     /// How many weights there are in a file.
@@ -140,13 +142,15 @@ impl Layout {
                 take(&mut size, 2 * WIDTH),
             )
         });
-        let names = Linear::new(&mut size, WIDTH, LABELS.len());
+        let names = Linear::new(&mut size, WIDTH, names::LABELS.len());
+        let roles = Linear::new(&mut size, WIDTH, roles::LABELS.len());
         let news = Convention::new(&mut size);
         #[cfg(feature = "train")]
         let mut learned = size;
         Self {
             layers,
             names,
+            roles,
             news,
             size,
             #[cfg(feature = "train")]
@@ -161,5 +165,9 @@ impl Layout {
 pub(in crate::language) fn labels() -> String {
     let tags = Tag::ALL.iter().map(|tag| tag.as_str());
     let arcs = Arc::ALL.iter().map(|arc| arc.as_str());
-    tags.chain(arcs).chain(LABELS).collect::<Vec<_>>().join(" ")
+    tags.chain(arcs)
+        .chain(names::LABELS)
+        .chain(roles::LABELS)
+        .collect::<Vec<_>>()
+        .join(" ")
 }

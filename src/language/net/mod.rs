@@ -1,4 +1,4 @@
-//! The network that tags, names and parses: one encoder of sentences and three readings of it.
+//! The network that tags, names and parses: one encoder of sentences and four readings of it.
 //!
 //! ```text
 //! word ─▶ sum of embeddings (word, endings, beginning, spelling, lists, cluster, use in the article)
@@ -6,6 +6,7 @@
 //! vector ─▶ scores of tags;  vector ─▶ scores of labels of names
 //! vectors ─▶ one more layer ─▶ vectors of what is on the stack and next in the buffer
 //!      + facts about the tree so far ─▶ hidden layer ─▶ scores of moves
+//!                           ─▶ scores of roles in attributions
 //! ```
 //!
 //! The layers are those of Lei, Zhang, Wang, Dai and Artzi 2018 (simple recurrent units: what is carried from token to token
@@ -32,7 +33,7 @@ pub(crate) use fixed::logistic;
 use super::arcs::{self, MOVES, Move, State};
 use super::features::Word;
 use super::model::{Error, field, first_line};
-use super::{Arc, Tag, names};
+use super::{Arc, Roles, Tag, names, roles};
 use fixed::{EMBEDDING, Multiplier, VECTOR, WEIGHT, narrow, step};
 use inputs::Inputs;
 use layout::{GATES, HALF, HIDDEN, LAYERS, Layout, Linear, SHARES, WIDTH};
@@ -41,7 +42,7 @@ use state::{Slot, View};
 /// What the first line of every network starts with; the number is the version of the format.
 pub(super) const MAGIC: &str = "ascribe-net 1";
 /// The number of the feature set: changes with the inputs, the facts of the parser and the sizes.
-pub(super) const FEATURES: u32 = 2 + 10 * super::features::WORDS;
+pub(super) const FEATURES: u32 = 3 + 10 * super::features::WORDS;
 
 /// The network of a file.
 #[derive(Debug)]
@@ -157,7 +158,13 @@ impl<'a> Net<'a> {
         names::best_path(&room.scores, labels);
     }
 
-    /// Parses the sentence in `room`; heads and arcs are in `state` afterwards. The last reading: it changes the vectors.
+    /// Adds the roles of the sentence in `room`, which has been parsed, to `roles`.
+    pub(super) fn roles(&self, room: &mut Room, roles: &mut Vec<Roles>) {
+        self.linear(&self.layout.roles, &room.vectors, &mut room.scores);
+        roles::read(&room.scores, roles);
+    }
+
+    /// Parses the sentence in `room`; heads and arcs are in `state` afterwards. It changes the vectors: tags and names are read before.
     pub(super) fn parse(&self, room: &mut Room, tags: &[Tag], state: &mut State) {
         self.layer(LAYERS - 1, room);
         // The token's part in the hidden layer, computed once for each slot it may come to stand in.

@@ -1,11 +1,13 @@
 //! The corpora, read into one form and one convention.
 
+use super::marks::Marks;
 use crate::language::{Arc, Tag};
 use crate::text::Span;
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
+use std::ops::Range;
 use std::path::Path;
 
 /// A sentence of a corpus. Columns that the corpus does not have are empty.
@@ -25,6 +27,8 @@ pub struct Sentence {
     pub names: Vec<u8>,
     /// How many blanks stand before each token.
     pub blanks: Vec<u8>,
+    /// The part of each token in an attribution, as a number of the network.
+    pub roles: Vec<u8>,
     /// Whether tags and tree are a gold treebank's.
     pub is_gold: bool,
 }
@@ -63,13 +67,20 @@ fn blocks(text: &str) -> impl Iterator<Item = (Vec<&str>, Vec<Vec<&str>>)> {
     })
 }
 
-/// The silver analyses of PolNeAR.
+/// The silver analyses of PolNeAR, with the attributions that are marked in each document.
 #[must_use]
-pub fn silver(text: &str) -> Vec<Document> {
+pub fn silver(text: &str, marks: &BTreeMap<String, Vec<Marks>>) -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::new();
+    let mut roles = None;
     for (comments, rows) in blocks(text) {
-        if comments.iter().any(|comment| comment.starts_with("# doc")) || documents.is_empty() {
+        let name = comments
+            .iter()
+            .find_map(|comment| comment.strip_prefix("# doc = "));
+        if name.is_some() || documents.is_empty() {
             documents.push(Vec::new());
+            roles = name
+                .and_then(|name| marks.get(name))
+                .map(|marks| role_of(marks));
         }
         let mut sentence = Sentence::default();
         let (mut last, mut end) = ("O", 0);
@@ -77,6 +88,10 @@ pub fn silver(text: &str) -> Vec<Document> {
             let place = |at: usize| row[at].parse::<u32>().unwrap_or(0);
             sentence.blanks.push(u8::from(place(7) > end && end > 0));
             end = place(8);
+            if let Some(roles) = &roles {
+                let role = roles.get(&(place(7) as usize)).copied();
+                sentence.roles.push(role.unwrap_or(0));
+            }
             sentence.forms.push(row[1].replace('\u{a0}', " "));
             sentence.lemmas.push(row[2].to_owned());
             sentence.tags.push(Tag::of(row[3]).unwrap_or(Tag::SYM));
@@ -101,6 +116,21 @@ pub fn silver(text: &str) -> Vec<Document> {
         }
     }
     documents
+}
+
+/// The part in an attribution of each marked code point; the more telling one where there are several.
+fn role_of(marks: &[Marks]) -> BTreeMap<usize, u8> {
+    let parts: [(u8, fn(&Marks) -> &[Range<usize>]); 3] = [
+        (3, |marks| &marks.content),
+        (1, |marks| &marks.source),
+        (2, |marks| &marks.cue),
+    ];
+    let mut roles = BTreeMap::new();
+    for (label, part) in parts {
+        let places = marks.iter().flat_map(part).cloned().flatten();
+        roles.extend(places.map(|at| (at, label)));
+    }
+    roles
 }
 
 /// The names of the documents of such a file.

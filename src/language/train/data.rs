@@ -2,6 +2,7 @@
 
 use super::clusters::clusters;
 use super::corpus::{self, Document, Sentence};
+use super::marks;
 use super::{Header, fingerprint, write};
 use crate::language::features::{self, Reader, WORD_COLUMNS, list};
 use crate::language::model::{Error, Model};
@@ -63,6 +64,8 @@ impl Corpora {
             read("ner/worldwide/train.tsv.gz")?,
             read("ner/wikigold/train.iob2.gz")?,
         ];
+        let marks = marks::read(&folder.join("polnear/train/attributions"))?;
+        texts.push(format!("{marks:?}"));
         let fingerprint = fingerprint(texts.iter().map(String::as_bytes));
         let dev = |name: &str| corpus::read(&folder.join(name));
         let ewt = dev("ud/ewt/en_ewt-ud-dev.conllu.gz")?;
@@ -70,8 +73,11 @@ impl Corpora {
         let genres = ["GUM_bio", "GUM_interview", "GUM_news", "GUM_speech"];
         Ok(Self {
             silver: [
-                corpus::silver(&train[0]),
-                corpus::silver(&dev("polnear/silver/dev.conll.gz")?),
+                corpus::silver(&train[0], &marks),
+                corpus::silver(
+                    &dev("polnear/silver/dev.conll.gz")?,
+                    &marks::read(&folder.join("polnear/dev/attributions"))?,
+                ),
             ],
             halves: corpus::names(&train[0]).map(half).collect(),
             ewt: [corpus::treebank(&train[1]), corpus::treebank(&ewt)],

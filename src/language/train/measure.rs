@@ -61,6 +61,8 @@ pub(super) struct Score {
     complements: Counts,
     /// By kind, and all.
     names: [Counts; 5],
+    /// Tokens that are part of a source, cue and content.
+    roles: [Counts; 3],
 }
 
 impl Score {
@@ -87,6 +89,19 @@ pub(super) fn score(net: &Net, reader: &mut Reader, documents: &[Document]) -> S
                 } else {
                     let count = score.confusions.entry((right, given)).or_default();
                     *count = (count.0 + 1, sentence.forms[at].clone());
+                }
+                if let Some(&right) = sentence.roles.get(at) {
+                    let given = page.roles[token];
+                    for (label, lead) in [given.source, given.cue, given.content]
+                        .into_iter()
+                        .enumerate()
+                    {
+                        let (found, there) = (lead > 0, usize::from(right) == label + 1);
+                        let counts = &mut score.roles[label];
+                        counts[0] += usize::from(found);
+                        counts[1] += usize::from(there);
+                        counts[2] += usize::from(found && there);
+                    }
                 }
                 let arc = sentence.arcs.get(at).filter(|_| !sentence.is_gold);
                 if let Some(&right_arc) = arc {
@@ -163,7 +178,11 @@ pub fn measure(corpora: &Corpora, words: &[u8], net: &[u8]) -> Result<String, Er
     for (name, documents) in [("silver", &corpora.silver[1]), ("ewt", &corpora.ewt[1])] {
         line(&format!("tokens {name}"), f1(tokens(documents)));
     }
-    line("sentences", f1(sentences(&corpora.paragraphs)));
+    line("sentences", f1(sentences(&corpora.paragraphs, false)));
+    line(
+        "sentences not cut at semicolons and colons",
+        f1(sentences(&corpora.paragraphs, true)),
+    );
     line("lemmas silver", lemmas(&corpora.silver[1]));
     for (name, documents) in [
         ("silver", &corpora.silver[1]),
@@ -203,6 +222,11 @@ pub fn measure(corpora: &Corpora, words: &[u8], net: &[u8]) -> Result<String, Er
                 line(&format!("arc {}", arc.as_str()), count);
             }
         }
+        if score.roles[0][1] > 0 {
+            for (part, counts) in ["source", "cue", "content"].iter().zip(score.roles) {
+                line(&format!("tokens of a {part} {name}"), f1(counts));
+            }
+        }
         if score.names[4][1] > 0 {
             for (kind, counts) in ["person", "organization", "place", "other", "all"]
                 .iter()
@@ -237,11 +261,22 @@ fn tokens(documents: &[Document]) -> [usize; 3] {
     counts
 }
 
-/// Sentences found in paragraphs, there, and both.
-fn sentences(paragraphs: &[(String, Vec<Span>)]) -> Counts {
+/// Sentences found in paragraphs, there, and both; `joined` where a treebank cuts them at semicolons and colons, as we do not.
+fn sentences(paragraphs: &[(String, Vec<Span>)], joined: bool) -> Counts {
     let mut counts = [0; 3];
     for (text, right) in paragraphs {
+        let join = |mut sentences: Vec<Span>, next: &Span| {
+            match sentences.last_mut() {
+                Some(last) if joined && text[last.range()].ends_with([';', ':']) => {
+                    *last = last.cover(*next);
+                }
+                _ => sentences.push(*next),
+            }
+            sentences
+        };
         let found = sentences::split(text, Span::new(0, text.len()));
+        let [found, right] =
+            [&found, right].map(|sentences| sentences.iter().fold(Vec::new(), join));
         counts[0] += found.len();
         counts[1] += right.len();
         counts[2] += found.iter().filter(|span| right.contains(span)).count();

@@ -7,6 +7,7 @@
 mod clusters;
 pub mod corpus;
 mod data;
+pub mod marks;
 mod measure;
 mod net;
 
@@ -138,7 +139,7 @@ mod tests {
             5\t.\t.\t.\tO\t2\tpunct\t46\t47\t-\n";
         let documents = || {
             (0..12)
-                .flat_map(|_| corpus::silver(text))
+                .flat_map(|_| corpus::silver(text, &BTreeMap::new()))
                 .collect::<Vec<_>>()
         };
         Corpora {

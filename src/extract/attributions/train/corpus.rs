@@ -1,8 +1,9 @@
 //! The hand-marked articles.
 
+use crate::language::train::marks;
 use crate::parse::Article;
 use crate::text::{Span, Text};
-use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use std::{fs, io};
 
@@ -33,20 +34,8 @@ pub struct Example {
 /// # Errors
 /// When a file cannot be read.
 pub fn read(folder: &Path) -> io::Result<Vec<Example>> {
-    let mut marked: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for entry in fs::read_dir(folder.join("attributions"))? {
-        let file = entry?.file_name().to_string_lossy().into_owned();
-        if let Some(stem) = file.strip_suffix(".ann") {
-            let name = stem.rsplit_once('_').map_or(stem, |(name, _)| name);
-            marked
-                .entry(name.to_owned())
-                .or_default()
-                .push(file.clone());
-        }
-    }
     let mut examples = Vec::new();
-    for (name, mut files) in marked {
-        files.sort();
+    for (name, marks) in marks::read(&folder.join("attributions"))? {
         let path = folder.join("text").join(format!("{name}.txt"));
         if !path.exists() {
             continue;
@@ -57,73 +46,24 @@ pub fn read(folder: &Path) -> io::Result<Vec<Example>> {
             .map(|(at, _)| at)
             .chain([string.len()])
             .collect();
-        let gold = events(
-            &fs::read_to_string(folder.join("attributions").join(&files[0]))?,
-            &bytes,
-        );
+        let spans = |ranges: &[Range<usize>]| -> Option<Vec<Span>> {
+            let span = |range: &Range<usize>| {
+                Some(Span::new(*bytes.get(range.start)?, *bytes.get(range.end)?))
+            };
+            ranges.iter().map(span).collect()
+        };
+        let gold = marks.iter().filter_map(|marks| {
+            Some(Gold {
+                content: spans(&marks.content)?,
+                cue: spans(&marks.cue)?,
+                source: spans(&marks.source)?,
+            })
+        });
+        let gold = gold.collect();
         let text = Text::new(string).map_err(|error| io::Error::other(error.to_string()))?;
         examples.push(Example { name, text, gold });
     }
     Ok(examples)
-}
-
-fn events(ann: &str, bytes: &[usize]) -> Vec<Gold> {
-    let mut spans: BTreeMap<&str, Vec<Span>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for line in ann.lines() {
-        let mut fields = line.split('\t');
-        let (Some(id), Some(what)) = (fields.next(), fields.next()) else {
-            continue;
-        };
-        if id.starts_with('T') {
-            let offsets = what.split_once(' ').map_or("", |(_, offsets)| offsets);
-            let read: Option<Vec<Span>> = offsets
-                .split(';')
-                .map(|part| {
-                    let (start, end) = part.split_once(' ')?;
-                    Some(Span::new(
-                        *bytes.get(start.parse::<usize>().ok()?)?,
-                        *bytes.get(end.parse::<usize>().ok()?)?,
-                    ))
-                })
-                .collect();
-            if let Some(read) = read {
-                spans.insert(id, read);
-            }
-        } else if id.starts_with('E') {
-            let mut parts = what.split(' ');
-            if !matches!(
-                parts.next().and_then(|first| first.split(':').next()),
-                Some("Attribution" | "Attribution-no-source")
-            ) {
-                continue;
-            }
-            let mut gold = Gold::default();
-            for part in parts {
-                let Some((role, reference)) = part.split_once(':') else {
-                    continue;
-                };
-                let Some(read) = spans.get(reference) else {
-                    continue;
-                };
-                match role.trim_end_matches(|c: char| c.is_ascii_digit()) {
-                    "Content" => gold.content.extend(read),
-                    "Cue" => gold.cue.extend(read),
-                    "Source" => gold.source.extend(read),
-                    _ => {}
-                }
-            }
-            let kept =
-                !gold.content.is_empty() && (!gold.cue.is_empty() || !gold.source.is_empty());
-            if kept {
-                gold.content.sort_unstable();
-                gold.cue.sort_unstable();
-                gold.source.sort_unstable();
-                found.push(gold);
-            }
-        }
-    }
-    found
 }
 
 /// The article of a text, with quotation marks paired as the evaluation pairs them where the program found none.

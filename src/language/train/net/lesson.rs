@@ -12,8 +12,7 @@ use crate::language::net::state::{Slot, View};
 use crate::language::tags::Arc;
 
 /// The part of the numbers that are left out at random in training (dropout).
-static DROPPED_: std::sync::LazyLock<f32> =
-    std::sync::LazyLock::new(|| std::env::var("DR").map_or(0.15, |x| x.parse().unwrap()));
+const DROPPED: f32 = 0.2;
 /// A known word seen `n` times is taken for an unknown one with this / (this + n).
 const UNKNOWN: f32 = 0.25;
 /// … and any word with this chance.
@@ -21,7 +20,7 @@ const ANY_UNKNOWN: f32 = 0.01;
 
 /// How much a tag of a gold treebank weighs for the tags of news. The two conventions are one but for habits (`please`, `thanks`), and
 /// the gold tags know words and turns that the news has not.
-const GOLD_AS_NEWS: f32 = 0.3;
+const GOLD_AS_NEWS: f32 = 0.2;
 
 /// A sentence and what is to be learned from it; what it does not tell is empty.
 #[derive(Debug)]
@@ -32,6 +31,7 @@ pub(super) struct Lesson {
     pub is_gold: bool,
     pub tree: Option<oracle::Gold>,
     pub names: Vec<u8>,
+    pub roles: Vec<u8>,
 }
 
 impl Lesson {
@@ -113,7 +113,9 @@ impl Pass<'_> {
         }
         if let Some(tree) = &lesson.tree {
             let last = layers.pop().expect("there is a layer");
-            let above = self.tree(lesson, tree, &tags, &vectors);
+            let mut above = self.tree(lesson, tree, &tags, &vectors);
+            let (linear, turned) = (&self.weights.layout.roles, &self.turned.roles);
+            self.labels_of(linear, turned, &lesson.roles, &vectors, &mut above);
             add(&mut errors, 1.0, &self.layer_back(LAYERS - 1, &last, above));
         }
         for (number, layer) in layers.iter().enumerate().rev() {
@@ -129,9 +131,9 @@ impl Pass<'_> {
 
     /// Leaves numbers out at random; returns the factors.
     fn drop_out(&mut self, numbers: &mut [f32]) -> Vec<f32> {
-        let kept = 1.0 / (1.0 - *DROPPED_);
+        let kept = 1.0 / (1.0 - DROPPED);
         let factors = numbers.iter_mut().map(|number| {
-            let factor = if self.random.unit() < *DROPPED_ {
+            let factor = if self.random.unit() < DROPPED {
                 0.0
             } else {
                 kept
@@ -294,13 +296,25 @@ impl Pass<'_> {
                 predicted = learn(&layout.news, &turned.news, 1.0);
             }
         }
-        if !lesson.names.is_empty() {
-            let mut scores = self.linear(&layout.names, &turned.names, vectors);
-            let right = lesson.names.iter().map(|&label| usize::from(label));
-            wrong_by(&mut scores, layout.names.outputs, right);
-            self.linear_back(&layout.names, vectors, &scores, errors);
-        }
+        self.labels_of(&layout.names, &turned.names, &lesson.names, vectors, errors);
         predicted
+    }
+
+    /// Learns labels of tokens, if there are any.
+    fn labels_of(
+        &mut self,
+        linear: &Linear,
+        turned: &[f32],
+        labels: &[u8],
+        vectors: &[f32],
+        errors: &mut [f32],
+    ) {
+        if !labels.is_empty() {
+            let mut scores = self.linear(linear, turned, vectors);
+            let right = labels.iter().map(|&label| usize::from(label));
+            wrong_by(&mut scores, linear.outputs, right);
+            self.linear_back(linear, vectors, &scores, errors);
+        }
     }
 
     /// Learns the tree; returns the errors of the vectors.
@@ -382,8 +396,8 @@ impl Pass<'_> {
         }
         let mut mask = [0.0; HIDDEN];
         for (number, factor) in hidden.iter_mut().zip(&mut mask) {
-            if *number > 0.0 && self.random.unit() >= *DROPPED_ {
-                *factor = 1.0 / (1.0 - *DROPPED_);
+            if *number > 0.0 && self.random.unit() >= DROPPED {
+                *factor = 1.0 / (1.0 - DROPPED);
             }
             *number *= *factor;
         }

@@ -119,6 +119,7 @@ fn lessons(inputs: &Inputs, document: &Document, page: &Page) -> Vec<Lesson> {
                 oracle::Gold::new(&state, &sentence.heads, &sentence.arcs)
             }),
             names: sentence.names.clone(),
+            roles: sentence.roles.clone(),
         })
         .collect()
 }

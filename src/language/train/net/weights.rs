@@ -127,6 +127,7 @@ impl Gradients {
 pub(super) struct Turned {
     pub layers: [Vec<f32>; LAYERS],
     pub names: Vec<f32>,
+    pub roles: Vec<f32>,
     pub news: TurnedConvention,
     pub treebank: TurnedConvention,
 }
@@ -155,6 +156,7 @@ impl Weights {
             fill(gates.weights.clone(), reach(WIDTH));
         }
         fill(layout.names.weights.clone(), reach(WIDTH));
+        fill(layout.roles.weights.clone(), reach(WIDTH));
         for Convention { tags, parser } in [&layout.news, &layout.treebank] {
             fill(tags.weights.clone(), reach(WIDTH));
             fill(parser.shares.weights.clone(), reach(3 * WIDTH));
@@ -187,6 +189,7 @@ impl Weights {
         Turned {
             layers: std::array::from_fn(|at| turn(&self.layout.layers[at].0)),
             names: turn(&self.layout.names),
+            roles: turn(&self.layout.roles),
             news: convention(&self.layout.news),
             treebank: convention(&self.layout.treebank),
         }
