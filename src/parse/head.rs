@@ -34,6 +34,7 @@ pub fn read(text: &str, lines: &[Line], draft: &mut Draft) -> usize {
         draft,
         dates: Vec::new(),
         later: Vec::new(),
+        addressed: None,
     };
     head.taken = vec![false; head.sorts.len()];
     let start = head.story();
@@ -52,6 +53,8 @@ struct Head<'a> {
     dates: Vec<(Span, Calendar)>,
     /// Days of changes.
     later: Vec<(Span, Calendar)>,
+    /// The first day in a web address, with its line.
+    addressed: Option<(Span, (Span, Calendar))>,
 }
 
 impl Head<'_> {
@@ -247,6 +250,8 @@ impl Head<'_> {
                 Sort::Address => {
                     self.taken[at] = true;
                     self.draft.boilerplate.push(line);
+                    let day = || day_in_address(self.text, line);
+                    self.addressed = self.addressed.or_else(|| Some((line, day()?)));
                 }
                 Sort::Credit(credits) if !self.taken[at] => {
                     self.taken[at] = true;
@@ -462,7 +467,26 @@ impl Head<'_> {
             (None, Some(date)) => Some(date),
             (None, None) => self.later.first().copied(),
         };
+        // Where nothing else says when it was published, the address of the page may.
+        if let (None, Some((line, day))) = (header.date, self.addressed) {
+            header.date = Some(day);
+            self.draft.boilerplate.retain(|&other| other != line);
+        }
     }
+}
+
+/// The day that a web address holds as a part of its path: `/2024/6/11/`, `/2024-06-11/`, `-2024-06-11-`.
+fn day_in_address(text: &str, line: Span) -> Option<(Span, Calendar)> {
+    let slice = &text[line.range()];
+    let places = slice.match_indices(['/', '-', '_']).map(|(at, _)| at + 1);
+    places
+        .filter(|&at| slice[at..].bytes().take_while(u8::is_ascii_digit).count() == 4)
+        .find_map(|at| {
+            let (printed, rest) = absolute::scan(&slice[at..])?;
+            let day = printed.full()?;
+            let span = Span::new(line.start() + at, line.end() - rest.len());
+            (day.precision == absolute::Precision::Day).then_some((span, day))
+        })
 }
 
 /// Whether a printed day may be the day that a crawler noted: at most a day apart, or within its month.
