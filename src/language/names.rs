@@ -63,7 +63,8 @@ fn first_greatest(sums: &[i64; LABELS.len()]) -> u8 {
 }
 
 /// Settles the labels of an article by what its other names tell: a person's surname alone is that person, unless a
-/// preposition of place stands before it, and a name that ends with a particle goes on (`Jan van der` + `Berg`).
+/// preposition of place stands before it, a name that ends with a particle goes on (`Jan van der` + `Berg`), and one goes on over
+/// a nickname in quotation marks (`Rosa “Chispa” Quiroga`).
 pub(super) fn settle<'s>(
     words: &[Word],
     sentences: impl Iterator<Item = &'s Range<u32>>,
@@ -71,7 +72,18 @@ pub(super) fn settle<'s>(
 ) {
     const PERSON: u8 = 1;
     let mut surnames: Vec<u32> = Vec::new();
+    let marks = [["``", "''"], ["`", "'"]].map(|pair| pair.map(lower));
     for sentence in sentences {
+        let range = sentence.start as usize..sentence.end as usize;
+        for (at, around) in range.clone().zip(words[range].windows(5)) {
+            let marked = marks.contains(&[around[1].lower, around[3].lower])
+                && [0, 2, 4].iter().all(|&word| around[word].is_capitalized());
+            let named = |at: usize| matches!(labels[at], PERSON | 2);
+            if marked && named(at + 4) && (named(at) || labels[at] == 0) {
+                labels[at] = labels[at].max(PERSON);
+                labels[at + 1..at + 5].fill(PERSON + 1);
+            }
+        }
         for at in sentence.start as usize + 1..sentence.end as usize {
             if labels[at] == PERSON && labels[at - 1] == PERSON + 1 && words[at - 1].is_plain() {
                 labels[at] = PERSON + 1;
@@ -135,13 +147,17 @@ mod tests {
         let mut words = Vec::new();
         let mut reader = crate::language::features::Reader::new(None);
         let text = "Jan van der Berg met Ana Costa . Costa left in Costa . It was Ana van";
-        reader.read(text.split(' ').chain(["Ruiz", "left"]), &mut words);
+        let nickname = "Ruiz left Rosa “ Chispa ” Quiroga behind";
+        reader.read(text.split(' ').chain(nickname.split(' ')), &mut words);
         // Berg, Costa and Costa as places by themselves; "Ruiz" begins a sentence.
         let mut labels = vec![1, 2, 2, 1, 0, 1, 2, 0, 5, 0, 0, 5, 0, 0, 0, 1, 2, 1, 0];
-        settle(&words, [0..8, 8..13, 13..17, 17..19].iter(), &mut labels);
+        labels.extend([0, 0, 1, 2, 2, 0]);
+        settle(&words, [0..8, 8..13, 13..17, 17..25].iter(), &mut labels);
         assert_eq!(
             labels,
-            [1, 2, 2, 2, 0, 1, 2, 0, 1, 0, 0, 5, 0, 0, 0, 1, 2, 1, 0]
+            [
+                1, 2, 2, 2, 0, 1, 2, 0, 1, 0, 0, 5, 0, 0, 0, 1, 2, 1, 0, 1, 2, 2, 2, 2, 0
+            ]
         );
     }
 }

@@ -278,6 +278,9 @@ fn quoted_paragraph(view: &View, sentence: usize) -> bool {
 /// How many words a subject may have to become a source: one that runs on is a fault of the parse.
 const SUBJECT: usize = 30;
 
+/// Verbs whose participle says what somebody has in mind: who is told to go is no source, who is determined to go is one.
+const MINDS: [&str; 5] = ["commit", "convince", "determine", "incline", "worry"];
+
 /// Names the subject of the cue as the source where the labels name none: "Ruiz praised the port but has said …".
 /// `taken` tells which tokens are cue or content of some relation.
 pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize) -> bool) {
@@ -287,11 +290,14 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
             Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
         )
     };
-    if !draft.source.is_empty() || draft.by_form || !is_verb(draft.head) {
+    // is determined to, is sure that
+    let is_adjective =
+        view.nodes[draft.head].tag == Tag::JJ && view.child(draft.head, &[Arc::Cop]).is_some();
+    if !draft.source.is_empty() || draft.by_form || !(is_verb(draft.head) || is_adjective) {
         return;
     }
     let mut verb = draft.head;
-    let mut subject = None;
+    let (mut subject, mut is_passive) = (None, false);
     if let Some(agent) = agent(view, draft.head)
         && !agent.clone().any(&taken)
     {
@@ -299,10 +305,9 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
         return;
     }
     for _ in 0..SHARED {
-        if view.child(verb, &[Arc::Nsubjpass]).is_some() {
-            return;
-        }
-        subject = view.child(verb, &[Arc::Nsubj]);
+        subject = view.child(verb, &[Arc::Nsubj, Arc::Nsubjpass]);
+        is_passive = subject.is_some_and(|at| view.nodes[at].arc == Arc::Nsubjpass)
+            && !MINDS.contains(&view.lemmas[verb].as_str());
         let node = &view.nodes[verb];
         let shares = matches!(node.arc, Arc::Conj | Arc::Xcomp) && node.head != NONE;
         if subject.is_some() || !shares || !is_verb(node.head as usize) {
@@ -329,7 +334,7 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
         && view.nodes[subject].region == view.nodes[draft.head].region;
     let own = |at: usize| draft.content.binary_search(&(at as u32)).is_ok();
     let mine = words.clone().all(own) && draft.content.len() > words.len();
-    if whole && !empty && (mine || !words.clone().any(taken)) {
+    if whole && !empty && !is_passive && (mine || !words.clone().any(taken)) {
         draft.source = words.map(|at| at as u32).collect();
         let source = &draft.source;
         draft.content.retain(|at| source.binary_search(at).is_err());

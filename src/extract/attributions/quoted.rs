@@ -1,7 +1,7 @@
 //! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
 
 use super::draft::Draft;
-use super::view::{NONE, View};
+use super::view::{NONE, PERSON, View};
 use crate::language::Tag;
 use crate::parse::QuoteSurface;
 
@@ -278,15 +278,20 @@ fn keep_remark(view: &View, draft: &mut Draft, whole: &[u32]) {
     };
     let remark = from + 1..to;
     let loose = |at: u32| view.nodes[at as usize].region == NONE;
+    let in_content = |at: u32| draft.content.binary_search(&at).is_ok();
+    // Her niece, Rosa Quiroga of Port Calder, said
+    let names = view.nodes[from as usize].name == 0
+        && remark
+            .clone()
+            .any(|at| view.nodes[at as usize].name == PERSON)
+        && !remark.clone().any(|at| is_finite(view, at as usize));
     if whole.is_empty()
         || remark.len() < 3
         || draft.source[0] > 0 && view.lemmas[draft.source[0] as usize - 1] == "as"
         || view.text(from as usize + 1) != ","
         || view.text(to as usize - 1) != ","
         || !remark.clone().all(loose)
-        || !remark
-            .clone()
-            .any(|at| draft.content.binary_search(&at).is_ok())
+        || !(names || remark.clone().any(in_content))
     {
         return;
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 pub(super) const NONE: u32 = u32::MAX;
 
 /// The number of the kind of names of persons.
-const PERSON: u8 = 1;
+pub(super) const PERSON: u8 = 1;
 
 /// How far up the tree is looked; hostile input makes chains as long as its sentences.
 pub(super) const CLIMB: usize = 40;
