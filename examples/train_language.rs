@@ -14,9 +14,9 @@ use std::time::Instant;
 use std::{env, fs};
 
 /// Passes over the corpora.
-const PASSES: usize = 24;
+const PASSES: usize = 14;
 /// A network that only stands in for the other needs fewer.
-const PASSES_OF_HALVES: usize = 6;
+const PASSES_OF_HALVES: usize = 8;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();

@@ -9,6 +9,8 @@ use crate::language::net::layout::{Convention, HIDDEN, LAYERS, Layout, Linear, W
 const DECAY: [f32; 2] = [0.9, 0.99];
 /// Keeps the steps of weights with small gradients finite.
 const EPSILON: f32 = 1e-6;
+/// Weights of moves are written so much smaller, lest sums of their products overflow.
+const TAMED: f32 = 0.25;
 /// Embeddings stay within what a byte holds.
 const REACH: f32 = 127.0 / (1 << EMBEDDING) as f32;
 
@@ -219,8 +221,13 @@ impl Weights {
         };
         let embeddings = self.embeddings.values.iter();
         let embeddings = embeddings.map(|&value| nearest(value, EMBEDDING, -127, 127) as i8 as u8);
-        let weights = self.dense.values[..self.layout.size].iter();
-        let weights = weights.flat_map(|&value| {
+        // Scores of moves are only compared, so the parser may be written smaller than it was learned.
+        let mut values = self.dense.values[..self.layout.size].to_vec();
+        let moves = &self.layout.news.parser.moves;
+        for value in &mut values[moves.weights.start..moves.bias.end] {
+            *value *= TAMED;
+        }
+        let weights = values.iter().flat_map(|&value| {
             (nearest(value, WEIGHT, i32::from(i16::MIN), i32::from(i16::MAX)) as i16).to_le_bytes()
         });
         embeddings.chain(weights).collect()
