@@ -56,8 +56,8 @@ const ARCS: [(&str, &[&str]); 8] = [
         ],
     ),
     (
-        "“It is over,” Park said.",
-        &["Park nsubj said", "over ccomp said"],
+        "“The talks have failed,” Park said.",
+        &["Park nsubj said", "failed ccomp said"],
     ),
     (
         "She plans to visit Lima and Quito next week.",

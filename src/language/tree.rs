@@ -182,6 +182,7 @@ impl Analysis {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::language::Roles;
     use crate::language::{NameKind, Tag};
 
     /// `Ana said Bo left . | Yes`
@@ -202,6 +203,7 @@ mod tests {
                 tag: Tag::NN,
                 head: heads[at].map(TokenId),
                 arc: arcs[at],
+                roles: Roles::default(),
             })
             .collect();
         let name = |at| Name {

@@ -178,7 +178,7 @@ fn relation(view: &View, draft: &Draft) -> Option<Relation> {
 /// The share of right relations by score, in thousandths; the score in halves of a natural logarithm of the odds from -4
 /// to 4. Measured on the development articles of PolNeAR (`models/CARDS.md` has the counts), made monotone.
 const SHARES: [u16; 17] = [
-    18, 29, 47, 76, 119, 260, 352, 382, 550, 628, 761, 843, 843, 885, 951, 960, 960,
+    18, 29, 47, 76, 119, 260, 315, 514, 528, 590, 673, 853, 862, 874, 918, 932, 982,
 ];
 
 /// The share of relations with a score (in 256ths of a natural logarithm of the odds) that are right.

@@ -258,7 +258,10 @@ fn drop_opening(view: &View, draft: &mut Draft, whole: &[u32]) {
             && start > last
             && start <= last + 2
     });
-    if loose == 0 || !follows || draft.content[0] as usize != own.start {
+    // "In an interview" [that aired on Monday]: no mark stands before what is left of the opening.
+    let opens =
+        loose > 0 && (own.start..draft.content[0] as usize).all(|at| view.nodes[at].is_word);
+    if !opens || !follows {
         return;
     }
     let run = own.start..draft.content[loose - 1] as usize + 1;

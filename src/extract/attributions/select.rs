@@ -299,25 +299,6 @@ pub(super) fn features(
     out.add(344, &[of_source, of_content, coarse(node.roles.cue)]);
     out.add(345, &[of_source, of_content, of_cue, kind]);
     out.add(346, &[of_cue, leads[2].min(7)]);
-    // How source and content hang on the cue.
-    let tie = |list: &[u32]| {
-        let head = list.iter().find(|&&at| {
-            let above = view.nodes[at as usize].head;
-            view.nodes[at as usize].is_word
-                && (above == NONE || list.binary_search(&above).is_err())
-        });
-        head.map_or(999, |&at| {
-            let word = &view.nodes[at as usize];
-            word.arc as u64 * 4
-                + u64::from(word.head as usize == draft.head) * 2
-                + u64::from(node.head == at)
-        })
-    };
-    let (source_tie, content_tie) = (tie(&draft.source), tie(&draft.content));
-    out.add(347, &[source_tie, content_tie, kind]);
-    out.add(348, &[content_tie, class, t]);
-    out.add(349, &[content_tie, node.lemma]);
-    out.add(350, &[source_tie, class, t]);
     // Quotation marks around a word or two of a phrase that goes on behind them.
     let last = draft.content[draft.content.len() - 1] as usize;
     let region = view.nodes[last].region;
@@ -327,9 +308,9 @@ pub(super) fn features(
             .nodes
             .get(view.regions[region as usize].tokens.end as usize);
         let behind = next.map_or(99, |node| node.tag as u64);
-        out.add(351, &[surface, length, behind]);
-        out.add(352, &[surface, length, class]);
-        out.add(353, &[surface, behind, own]);
+        out.add(347, &[surface, length, behind]);
+        out.add(348, &[surface, length, class]);
+        out.add(349, &[surface, behind, own]);
     }
     out.add(337, &[cue, leads[1], kind, u64::from(nested.is_some())]);
     out.add(338, &[u64::from(node.region != NONE), cue, kind]);

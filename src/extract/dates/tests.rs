@@ -1,7 +1,7 @@
 //! The examples of the rules, and what is promised of every date.
 
 use super::{DateMention, find, find_in, rules};
-use crate::language::{Analysis, Arc, Tag, Token, analyze, analyze_sentences, lex};
+use crate::language::{Analysis, Arc, Roles, Tag, Token, analyze, analyze_sentences, lex};
 use crate::parse::{self, Given};
 use crate::text::{Span, Text};
 use crate::time::{Calendar, Precision};
@@ -21,6 +21,7 @@ fn plain(text: &str) -> Analysis {
         tag: Tag::NN,
         head: None,
         arc: Arc::Dep,
+        roles: Roles::default(),
     };
     let tokens: Vec<_> = spans.into_iter().map(token).collect();
     let sentence = 0..tokens.len() as u32;

@@ -62,8 +62,8 @@ const CASTS: [(&str, &str, &[&str]); 26] = [
     ),
     (
         "described as a person",
-        "[Walter Two Bears, a rancher in Dakota,] said {the drought was worse}. [Two Bears] said {it was dust}.",
-        &["Walter Two Bears", "Walter Two Bears"],
+        "[Walter Red Bear, a rancher in Dakota,] said {the drought was worse}. [Red Bear] said {it was dust}.",
+        &["Walter Red Bear", "Walter Red Bear"],
     ),
     (
         "some of hers",

@@ -236,10 +236,11 @@ fn members(
     let Some(first) = first else {
         return Vec::new();
     };
-    let others = analysis
-        .children(first.head)
-        .iter()
-        .copied()
+    // The next name may hang on the last word of the first: the Federation of [Dockers and the Teamsters].
+    let words = first.tokens.clone().map(TokenId);
+    let others = words
+        .flat_map(|word| analysis.children(word).iter().copied())
+        .filter(|child| !first.tokens.contains(&child.0))
         .filter(|&child| {
             analysis.token(child).arc == Arc::Conj && kind(child) == Some(MentionKind::Name)
         });

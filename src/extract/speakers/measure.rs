@@ -4,7 +4,7 @@
 
 use super::super::attributions::{CueClass, Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use super::{Cast, SpeakerKind, cast};
-use crate::language::{Analysis, Arc, Name, NameKind, Tag, Token, TokenId};
+use crate::language::{Analysis, Arc, Name, NameKind, Roles, Tag, Token, TokenId};
 use crate::parse::{Article, Header, Paragraph, QuoteRegion, QuoteSurface};
 use crate::text::{Span, Spans, Text};
 use std::collections::BTreeMap;
@@ -41,6 +41,7 @@ fn stored(block: &str, at: &[usize]) -> Stored {
                 tag: Tag::of(fields[3]).unwrap_or(Tag::NN),
                 head: head.checked_sub(1).map(|head| TokenId(first + head)),
                 arc: Arc::of(fields[6]).unwrap_or(Arc::Dep),
+                roles: Roles::default(),
             });
             let kind = match fields[4] {
                 "PERSON" => Some(NameKind::Person),

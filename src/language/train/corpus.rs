@@ -252,7 +252,8 @@ pub fn treebank(text: &str) -> Vec<Document> {
             }
             // `pre-` of `pre-war`, where the prefix has the hyphen.
             let tag = if end == at + 1 {
-                mapped(rows[at][4], rows[at][1])
+                let next = rows.get(end).map_or("", |row| row[4]);
+                mapped(rows[at][4], rows[at][1], next)
             } else {
                 joined(&rows[at..end].iter().map(|row| row[4]).collect::<Vec<_>>())
             };
@@ -324,15 +325,20 @@ fn joined(parts: &[&str]) -> Tag {
     }
 }
 
-/// The Penn tag for one of the later English treebanks.
-fn mapped(tag: &str, form: &str) -> Tag {
-    match (tag, form) {
-        ("IN", "to" | "To" | "TO") => return Tag::TO,
+/// The Penn tag for one of the later English treebanks, given that of the next word.
+fn mapped(tag: &str, form: &str, next: &str) -> Tag {
+    match (tag, form.to_ascii_lowercase().as_str()) {
+        ("IN", "to") => return Tag::TO,
         // Dashes, slashes, semicolons and dots of omission, which the treebanks tag as commas or stops where they serve so.
         (",", form) if form != "," => return Tag::Colon,
+        ("SYM", "/") => return Tag::Colon,
         (".", form) if form.len() > 1 && form.bytes().all(|byte| byte == b'.') => {
             return Tag::Colon;
         }
+        // Habits: about 20, a day later, thanks.
+        ("RB", "about" | "around" | "over") if next == "CD" => return Tag::IN,
+        ("RBR", "later") => return Tag::RB,
+        ("NN", "thanks") => return Tag::NNS,
         _ => {}
     }
     Tag::of(tag).unwrap_or(match tag {

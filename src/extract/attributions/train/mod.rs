@@ -135,7 +135,8 @@ struct Plan {
     cut: u32,
     folds: usize,
     write: Option<String>,
-    halves: Option<String>,
+    /// Folders of halves; the articles are learned from once for each.
+    halves: Vec<String>,
 }
 
 impl Plan {
@@ -151,7 +152,7 @@ impl Plan {
                 "state_features" => plan.state_features = number(),
                 "step_features" => plan.step_features = number(),
                 "decay" => plan.decay = value.parse().expect("a number"),
-                "halves" => plan.halves = Some(value.to_owned()),
+                "halves" => plan.halves.push(value.to_owned()),
                 "folds" => plan.folds = number(),
                 "write" => plan.write = Some(value.to_owned()),
                 "cut" => plan.cut = value.parse().expect("a number"),
@@ -174,7 +175,7 @@ impl Default for Plan {
             cut: 3,
             folds: 1,
             write: None,
-            halves: None,
+            halves: Vec::new(),
         }
     }
 }
@@ -378,8 +379,8 @@ fn is_right(view: &View, draft: &super::draft::Draft, marks: &[Marked]) -> bool 
     })
 }
 
-/// Learns to judge candidates, from those of models that did not see the article.
-fn learn_judge(ready: &[&Ready], plan: &Plan) -> Learned<1> {
+/// Learns to judge candidates, from those of models that did not see the article; `ready` may hold all articles more than once.
+fn learn_judge(ready: &[&Ready], articles: usize, plan: &Plan) -> Learned<1> {
     let mut dictionary = Dictionary::default();
     let mut rows: Vec<(Vec<u64>, bool)> = Vec::new();
     for fold in 0..plan.folds {
@@ -387,7 +388,7 @@ fn learn_judge(ready: &[&Ready], plan: &Plan) -> Learned<1> {
             ready
                 .iter()
                 .enumerate()
-                .filter(|(at, _)| (at % plan.folds == fold) == inside)
+                .filter(|(at, _)| (at % articles % plan.folds == fold) == inside)
                 .map(|(_, one)| *one)
                 .collect()
         };
@@ -475,13 +476,20 @@ fn predict(one: &Ready, models: &Models) -> String {
 /// Learns from `train` and prints predictions for `dev`.
 pub fn run(corpus: &Path, plan: &[String]) {
     let plan = Plan::read(plan);
-    let halves = plan.halves.as_ref().map(|folder| {
+    let halves = plan.halves.iter().map(|folder| {
         Halves::read(Path::new(folder)).expect("the networks of the halves are readable")
     });
+    let halves: Vec<Halves> = halves.collect();
     let examples = corpus::read(&corpus.join("train")).expect("the training articles are readable");
-    let ready = prepare(&examples, halves.as_ref());
-    let all: Vec<&Ready> = ready.iter().collect();
-    let judge = (plan.folds > 1).then(|| learn_judge(&all, &plan));
+    let ready: Vec<Vec<Ready>> = if halves.is_empty() {
+        vec![prepare(&examples, None)]
+    } else {
+        let each = halves.iter();
+        each.map(|halves| prepare(&examples, Some(halves)))
+            .collect()
+    };
+    let all: Vec<&Ready> = ready.iter().flatten().collect();
+    let judge = (plan.folds > 1).then(|| learn_judge(&all, examples.len(), &plan));
     let cues = learn_cues(&all, &plan);
     let (state, step) = learn_roles(&all, &plan);
     let models = Models {
