@@ -289,9 +289,9 @@ const HEARERS: &[(&str, &str, &str)] = &[
         "the island",
     ),
     (
-        "Reyes told Radio Norte's morning show the army would stay.",
-        "Radio Norte's morning show",
-        "the army",
+        "Reyes told Radio Norte's breakfast programme that the army would stay.",
+        "Radio Norte's breakfast programme",
+        "that the army",
     ),
     (
         "Reyes told Fox Sports host Ann Lee on Sunday that the plan was dead.",
@@ -304,9 +304,9 @@ const HEARERS: &[(&str, &str, &str)] = &[
         "the plan",
     ),
     (
-        "Reyes told The Times in an interview taxes would rise.",
+        "Reyes told The Times in an interview that taxes would rise.",
         "The Times",
-        "taxes would",
+        "that taxes",
     ),
     (
         "Reyes told Al Jazeera workers were being held without pay.",
@@ -390,18 +390,18 @@ const FRAMES: &[(&str, &str, &str)] = &[
     ),
     (
         "Ruiz, speaking after the match, was full of praise for the visitors: “They ran harder than us.”",
-        "Ruiz, speaking after the match",
-        "was full of praise for the visitors",
+        "Ruiz",
+        "was full of praise for",
     ),
     (
         "The captain’s verdict was blunt: “We did not see that coming at all.”",
-        "The captain’s",
-        "verdict was blunt",
+        "The captain’s verdict",
+        "was blunt",
     ),
     (
         "Her advice to young players is simple: “Listen to your mother.”",
         "Her",
-        "advice to young players is simple",
+        "advice",
     ),
     (
         "The statement in full: “The board regrets the loss of life.”",
@@ -454,6 +454,7 @@ fn behind_two_lines(sentence: &str) -> Text {
 
 #[test]
 fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
+    let mut wrong = Vec::new();
     for (sentence, source, cue) in FRAMES {
         let text = behind_two_lines(sentence);
         let (article, extraction) = extracted(&text);
@@ -463,21 +464,30 @@ fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
         };
         let its_source = slice(relation.and_then(|relation| relation.source.as_ref()));
         let its_cue = slice(relation.and_then(|relation| relation.cue.as_ref()));
-        assert_eq!((its_source, its_cue), (*source, *cue), "{sentence}");
+        if (its_source, its_cue) != (*source, *cue) {
+            wrong.push(format!("{sentence}: {its_source:?}, {its_cue:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]
 fn the_hearer_is_no_part_of_what_is_said() {
+    let mut wrong = Vec::new();
     for (sentence, hearer, begins) in HEARERS {
         let text = behind_two_lines(sentence);
         let (article, extraction) = extracted(&text);
-        let relation = extraction.relations.last().expect(sentence);
+        let Some(relation) = extraction.relations.last() else {
+            wrong.push(format!("{sentence}: nothing"));
+            continue;
+        };
         let addressee = relation.addressee.map_or("", |span| article.slice(span));
-        assert_eq!(addressee, *hearer, "{sentence}");
         let content = article.slice(relation.content.first());
-        assert!(content.starts_with(begins), "{sentence}: {content}");
+        if addressee != *hearer || !content.starts_with(begins) {
+            wrong.push(format!("{sentence}: {addressee:?}, {content:?}"));
+        }
     }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

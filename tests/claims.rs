@@ -126,7 +126,7 @@ fn article(sentence: &str) -> Record {
     records.into_iter().next().unwrap()
 }
 
-const OTHER: &str = "The town council of Tromso met on Tuesday in the old library.";
+const OTHER: &str = "The town council of Bergen met on Tuesday in the old library.";
 
 /// The claims that begin behind the paragraph every article here opens with.
 fn claims(record: &Record) -> Vec<&Claim> {

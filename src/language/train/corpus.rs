@@ -7,7 +7,6 @@ use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Read};
-use std::ops::Range;
 use std::path::Path;
 
 /// A sentence of a corpus. Columns that the corpus does not have are empty.
@@ -120,14 +119,14 @@ pub fn silver(text: &str, marks: &BTreeMap<String, Vec<Marks>>) -> Vec<Document>
 
 /// The part in an attribution of each marked code point; the more telling one where there are several.
 fn role_of(marks: &[Marks]) -> BTreeMap<usize, u8> {
-    let parts: [(u8, fn(&Marks) -> &[Range<usize>]); 3] = [
-        (3, |marks| &marks.content),
-        (1, |marks| &marks.source),
-        (2, |marks| &marks.cue),
-    ];
     let mut roles = BTreeMap::new();
-    for (label, part) in parts {
-        let places = marks.iter().flat_map(part).cloned().flatten();
+    for label in [3, 1, 2] {
+        let part = |marks: &Marks| match label {
+            1 => marks.source.clone(),
+            2 => marks.cue.clone(),
+            _ => marks.content.clone(),
+        };
+        let places = marks.iter().flat_map(part).flatten();
         roles.extend(places.map(|at| (at, label)));
     }
     roles

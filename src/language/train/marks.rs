@@ -72,7 +72,8 @@ fn marks(ann: &str) -> Vec<Marks> {
                     _ => {}
                 }
             }
-            if !marks.content.is_empty() && !(marks.cue.is_empty() && marks.source.is_empty()) {
+            let named = !(marks.cue.is_empty() && marks.source.is_empty());
+            if named && !marks.content.is_empty() {
                 for part in [&mut marks.content, &mut marks.cue, &mut marks.source] {
                     part.sort_unstable_by_key(|range| (range.start, range.end));
                 }

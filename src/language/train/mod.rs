@@ -107,6 +107,7 @@ pub fn fingerprint<'a>(files: impl IntoIterator<Item = &'a [u8]>) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeMap;
 
     #[test]
     fn roots_are_rounded_to_the_nearest() {
