@@ -259,8 +259,10 @@ fn drop_opening(view: &View, draft: &mut Draft, whole: &[u32]) {
             && start <= last + 2
     });
     // "In an interview" [that aired on Monday]: no mark stands before what is left of the opening.
-    let opens =
-        loose > 0 && (own.start..draft.content[0] as usize).all(|at| view.nodes[at].is_word);
+    let opens = loose > 0 && {
+        let first = draft.content[0] as usize;
+        first >= own.start && (own.start..first).all(|at| view.nodes[at].is_word)
+    };
     if !opens || !follows {
         return;
     }
