@@ -21,6 +21,12 @@ const NAMING: [&str; 7] = [
     "titled",
 ];
 
+/// The reading of a title, a name, scare quotes.
+const TERM: QuoteReading = QuoteReading {
+    kind: QuoteUse::Term,
+    relation: None,
+};
+
 /// How many words before and behind a quotation tell whether it stands in a headline.
 const AROUND: usize = 8;
 
@@ -54,17 +60,11 @@ pub(super) fn of(view: &View, relations: &[Relation], notes: &mut Vec<Note>) -> 
             .within
             .and_then(|outer| found.get(outer.0 as usize).copied());
         let reading = match (quote.surface, relation, outer) {
-            (QuoteSurface::Term, _, Some(_)) => QuoteReading {
-                kind: QuoteUse::Term,
-                relation: None,
-            },
+            (QuoteSurface::Term, _, Some(_)) => TERM,
             (QuoteSurface::Term, Some(at), _)
                 if relations[at.0 as usize].kind != Kind::Direct && is_name(view, quote.span) =>
             {
-                QuoteReading {
-                    kind: QuoteUse::Term,
-                    relation: None,
-                }
+                TERM
             }
             (_, Some(at), _) => QuoteReading {
                 kind: QuoteUse::Speech,
@@ -82,10 +82,7 @@ pub(super) fn of(view: &View, relations: &[Relation], notes: &mut Vec<Note>) -> 
                     relation: None,
                 }
             }
-            _ => QuoteReading {
-                kind: QuoteUse::Term,
-                relation: None,
-            },
+            _ => TERM,
         };
         found.push(reading);
     }

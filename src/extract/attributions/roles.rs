@@ -277,6 +277,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
         s.add(138, &[last, n, after]);
         s.add(139, &[last, node.word, in_quote]);
         let part = part(&node.roles);
+        let last_part = get(-1).map_or(99, |node| self::part(&node.roles));
         s.add(140, &[part]);
         s.add(141, &[part, tie]);
         s.add(142, &[part, after, distance]);
@@ -286,7 +287,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
             145,
             &[
                 part,
-                get(-1).map_or(99, |node| self::part(&node.roles)),
+                last_part,
                 get(1).map_or(99, |node| self::part(&node.roles)),
                 after,
             ],
@@ -333,7 +334,6 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
         p.add(217, &[tag(-1), n, word(1)]);
         p.add(218, &[between, n]);
         p.add(219, &[node.arc as u64, n, tie]);
-        let last_part = get(-1).map_or(99, |node| self::part(&node.roles));
         p.add(220, &[last_part, part]);
         p.add(221, &[last_part, part, n, tag(-1)]);
         p.add(222, &[last_part, part, after, distance]);

@@ -119,17 +119,15 @@ pub fn silver(text: &str, marks: &BTreeMap<String, Vec<Marks>>) -> Vec<Document>
 
 /// The part in an attribution of each marked code point; the more telling one where there are several.
 fn role_of(marks: &[Marks]) -> BTreeMap<usize, u8> {
-    let mut roles = BTreeMap::new();
-    for label in [3, 1, 2] {
-        let part = |marks: &Marks| match label {
-            1 => marks.source.clone(),
-            2 => marks.cue.clone(),
-            _ => marks.content.clone(),
-        };
-        let places = marks.iter().flat_map(part).flatten();
-        roles.extend(places.map(|at| (at, label)));
-    }
-    roles
+    let contents = marks.iter().flat_map(|marks| &marks.content);
+    let sources = marks.iter().flat_map(|marks| &marks.source);
+    let cues = marks.iter().flat_map(|marks| &marks.cue);
+    let parts = contents.map(|place| (place, 3));
+    let parts = parts.chain(sources.map(|place| (place, 1)));
+    let parts = parts.chain(cues.map(|place| (place, 2)));
+    parts
+        .flat_map(|(place, label)| place.clone().map(move |at| (at, label)))
+        .collect()
 }
 
 /// The names of the documents of such a file.

@@ -63,13 +63,7 @@ pub fn prepare<'a>(examples: &'a [Example], halves: Option<&Halves>) -> Vec<Read
 fn tokens(view: &View, spans: &[Span]) -> Vec<u32> {
     let mut found = Vec::new();
     for span in spans {
-        let first = view
-            .spans
-            .partition_point(|token| token.end() <= span.start());
-        let last = view
-            .spans
-            .partition_point(|token| token.start() < span.end());
-        found.extend(first as u32..last as u32);
+        found.extend(view.tokens_in(*span).map(|at| at as u32));
     }
     found.sort_unstable();
     found.dedup();
