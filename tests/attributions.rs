@@ -395,8 +395,8 @@ const FRAMES: &[(&str, &str, &str)] = &[
     ),
     (
         "The captain’s verdict was blunt: “We did not see that coming at all.”",
-        "The captain’s verdict",
-        "was blunt",
+        "The captain’s",
+        "verdict was blunt",
     ),
     (
         "Her advice to young players is simple: “Listen to your mother.”",

@@ -132,25 +132,52 @@ fn clause_before(view: &View, clause: &Range<usize>) -> Option<Draft> {
     if cue.len() > CUE {
         cue.end = head + 1;
     }
-    let mut cue: Vec<u32> = (cue.start as u32..cue.end as u32).collect();
-    let owner = owner(view, subject).filter(|_| !is_sentient(view, subject));
-    if owner.is_none() && !can_speak(view, subject) {
-        return None;
-    }
-    if let Some(owner) = owner {
-        // "The captain's verdict was blunt": the captain speaks.
-        let thing = owner.end..source.end;
-        source = owner;
-        if thing.len() + cue.len() <= CUE {
-            cue.splice(0..0, thing.start as u32..thing.end as u32);
-        }
-    }
-    Some(Draft {
+    let mut draft = Draft {
         head,
-        cue,
+        cue: (cue.start as u32..cue.end as u32).collect(),
         source: (source.start as u32..source.end as u32).collect(),
         ..Draft::default()
-    })
+    };
+    (give_to_owner(view, &mut draft, subject) || can_speak(view, subject)).then_some(draft)
+}
+
+/// "The captain's verdict was blunt": where the head of the source is something said, whoever said it is the source, and the thing
+/// goes to the cue; whether it was so.
+fn give_to_owner(view: &View, draft: &mut Draft, noun: usize) -> bool {
+    let Some(owner) = owner(view, noun).filter(|_| !is_sentient(view, noun)) else {
+        return false;
+    };
+    let end = draft
+        .source
+        .last()
+        .map_or(owner.end, |&last| last as usize + 1);
+    if end.saturating_sub(owner.end) + draft.cue.len() <= CUE {
+        draft.cue.splice(0..0, owner.end as u32..end as u32);
+    }
+    draft.source = (owner.start as u32..owner.end as u32).collect();
+    true
+}
+
+/// The same for a relation that was learned, where its cue says nothing by itself and follows its source: was blunt.
+pub(super) fn name_owner(view: &View, draft: &mut Draft) {
+    let (Some(&first), Some(&last)) = (draft.source.first(), draft.source.last()) else {
+        return;
+    };
+    let run = draft.source.len() == (last - first) as usize + 1;
+    let noun = draft.source.iter().copied().find(|&at| {
+        is_noun(view, at as usize)
+            && draft
+                .source
+                .binary_search(&view.nodes[at as usize].head)
+                .is_err()
+    });
+    if let Some(noun) = noun
+        && run
+        && draft.cue.first() == Some(&(last + 1))
+        && !reports(view, draft.head)
+    {
+        give_to_owner(view, draft, noun as usize);
+    }
 }
 
 /// The relation without content of a clause whose verb stands behind a remark in commas: A nurse, who asked not to be named, disagreed.

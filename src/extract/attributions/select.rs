@@ -4,6 +4,7 @@ use super::cues::{self, known};
 use super::draft::{self, Draft};
 use super::features::{Features, coarse, grade};
 use super::forms;
+use super::frames;
 use super::model::Models;
 use super::roles;
 use super::unclaimed;
@@ -362,6 +363,7 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
     unclaimed::find(view, &role, &mut kept);
     for draft in &mut kept {
         draft::supply_source(view, draft, |at| role[at] & !2 != 0);
+        frames::name_owner(view, draft);
         draft::trim(view, draft);
     }
     kept.retain(|draft| !draft.content.is_empty());
