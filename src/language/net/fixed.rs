@@ -76,8 +76,10 @@ const fn entry(q12: i32) -> usize {
     inside as usize >> GRAIN
 }
 
-/// How many vectors meet a row of weights one after the other.
+/// How many vectors meet the same rows of weights one after the other.
 const TOGETHER: usize = 8;
+/// How many rows of weights a vector meets at once.
+const ROWS: usize = 4;
 
 /// What multiplies on this machine. The sums are the same on all: they are of integers, modulo 2³².
 #[derive(Debug, Clone, Copy)]
@@ -100,7 +102,7 @@ impl Multiplier {
     }
 
     /// The products of each vector with each row, plus the row's bias (which has the fractional bits of a weight); those of
-    /// one vector lie together. `N` is a multiple of sixteen.
+    /// one vector lie together. `N` is a multiple of sixteen, and there are at least [`ROWS`] rows.
     pub(super) fn products<const N: usize>(
         self,
         vectors: &[[i16; N]],
@@ -114,26 +116,38 @@ impl Multiplier {
                 #[inline(always)]
                 || products(vectors, rows, bias, outputs, |a, b| sixteen(machine, a, b)),
             ),
-            Self::Eight => products(vectors, rows, bias, outputs, eight),
+            Self::Eight => products(vectors, rows, bias, outputs, |a, b| {
+                std::array::from_fn(|row| eight(a, &b[row]))
+            }),
         }
     }
 }
 
+/// `dots` gives the products of a vector with some rows.
 #[inline(always)]
 fn products<const N: usize>(
     vectors: &[[i16; N]],
     rows: &[[i16; N]],
     bias: &[i16],
     outputs: &mut [i32],
-    dot: impl Fn(&[i16; N], &[i16; N]) -> i32,
+    dots: impl Fn(&[i16; N], &[[i16; N]; ROWS]) -> [i32; ROWS],
 ) {
-    // Each row of weights serves some vectors while it is near.
+    // Some rows of weights serve some vectors while they are near; of the last rows, some meet the vectors twice.
+    let last = rows.len().saturating_sub(ROWS);
+    let groups = (0..last).step_by(ROWS).chain([last]);
+    let groups = groups.filter_map(|from| {
+        let rows = rows[from..].first_chunk::<ROWS>()?;
+        Some((from, rows, bias[from..].first_chunk::<ROWS>()?))
+    });
     let outputs = outputs.chunks_mut(TOGETHER * rows.len());
     for (vectors, outputs) in vectors.chunks(TOGETHER).zip(outputs) {
-        for (number, (row, &bias)) in rows.iter().zip(bias).enumerate() {
-            let sums = outputs[number..].iter_mut().step_by(rows.len());
-            for (sum, vector) in sums.zip(vectors) {
-                *sum = dot(vector, row).wrapping_add(i32::from(bias) << VECTOR);
+        for (from, some, bias) in groups.clone() {
+            let bias = bias.map(|bias| i32::from(bias) << VECTOR);
+            for (vector, outputs) in vectors.iter().zip(outputs.chunks_exact_mut(rows.len())) {
+                if let Some(outputs) = outputs[from..].first_chunk_mut::<ROWS>() {
+                    let sums = dots(vector, some);
+                    *outputs = std::array::from_fn(|at| sums[at].wrapping_add(bias[at]));
+                }
             }
         }
     }
@@ -151,19 +165,31 @@ fn eight<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
     sums.reduce_add()
 }
 
-/// The sum of the products of two vectors.
+/// The sums of the products of a vector with some rows: adding up the parts of four sums at once costs hardly more than of one.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn sixteen<const N: usize>(machine: pulp::x86::V3, a: &[i16; N], b: &[i16; N]) -> i32 {
-    let avx = machine.avx2;
+fn sixteen<const N: usize>(
+    machine: pulp::x86::V3,
+    a: &[i16; N],
+    rows: &[[i16; N]; ROWS],
+) -> [i32; ROWS] {
+    let (avx, avx2) = (machine.avx, machine.avx2);
     let (a, _) = a.as_chunks::<16>();
-    let (b, _) = b.as_chunks::<16>();
-    let mut sums = machine.avx._mm256_setzero_si256();
-    for (&a, &b) in a.iter().zip(b) {
-        sums = avx._mm256_add_epi32(sums, avx._mm256_madd_epi16(pulp::cast(a), pulp::cast(b)));
+    let mut sums = [avx._mm256_setzero_si256(); ROWS];
+    for (at, &a) in a.iter().enumerate() {
+        let a = pulp::cast(a);
+        for (sum, row) in sums.iter_mut().zip(rows) {
+            let row = row.as_chunks::<16>().0[at];
+            *sum = avx2._mm256_add_epi32(*sum, avx2._mm256_madd_epi16(a, pulp::cast(row)));
+        }
     }
-    let [low, high]: [i32x4; 2] = pulp::cast(sums);
-    (low + high).reduce_add()
+    let [first, second, third, fourth] = sums;
+    let halves = avx2._mm256_hadd_epi32(
+        avx2._mm256_hadd_epi32(first, second),
+        avx2._mm256_hadd_epi32(third, fourth),
+    );
+    let [low, high]: [i32x4; 2] = pulp::cast(halves);
+    (low + high).to_array()
 }
 
 /// The nearest `i16` to `sum` after dropping `bits` fractional bits.
@@ -215,8 +241,8 @@ mod tests {
         // More vectors than meet a row together, and the sum that leaves 32 bits.
         let mut vectors: Vec<_> = (0..TOGETHER + 3).map(vector).collect();
         vectors[2] = [i16::MIN; 32];
-        let rows = [vector(5), [i16::MIN; 32], vector(9)];
-        let bias = [-3, 0, i16::MAX];
+        let rows = [vector(5), [i16::MIN; 32], vector(9), vector(2), vector(7)];
+        let bias = [-3, 0, i16::MAX, 1, 2];
         let mut expected = Vec::new();
         for vector in &vectors {
             for (row, bias) in rows.iter().zip(bias) {
