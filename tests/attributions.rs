@@ -219,7 +219,7 @@ const FORMS: &[(&str, &[&str])] = &[
     // A transcript that is quoted opens each paragraph with a mark.
     (
         "A day in court\n\nThis was heard.\n\n“RUIZ: Did you see it?\n\n“MBEKI: I saw it all.”",
-        &["Did you see it?", "I saw it all.”"],
+        &["Did you see it", "I saw it all"],
     ),
     // A headline is one whole behind its colon.
     (
@@ -244,6 +244,28 @@ const FORMS: &[(&str, &[&str])] = &[
     (
         "Mine shut\n\n“We are done,” Ana Ruiz said as the pumps fell silent on Monday.",
         &["“We are done,”"],
+    ),
+    (
+        "Mine shut\n\nThen Ana Ruiz turns to the miners and shouts, “Leave the pit at once,” until the pumps fall silent.",
+        &["“Leave the pit at once,”"],
+    ),
+    // A speaker goes on in the paragraph, over a sentence of the writer's, and around a few words of his; another cue ends it.
+    (
+        "Mine shut\n\n“We are done,” Ana Ruiz said on Monday. She gave no date. “The pit is flooded.”",
+        &["“We are done,” “The pit is flooded.”"],
+    ),
+    (
+        "Mine shut\n\n“We are done,” Ana Ruiz said on Monday. “The pit is flooded” from end to end.\n\n“Not again.”",
+        &[],
+    ),
+    (
+        "Mine shut\n\n“We are done,” Ana Ruiz said on Monday. The union asked for “a plan that saves jobs.”",
+        &["“We are done,”"],
+    ),
+    // A paragraph whose mark is drawn otherwise is another text.
+    (
+        "Mine shut\n\n“We are done,” Ana Ruiz said. “The pit is flooded.”\n\n\"Nobody will go down there again.\"\n\nThe pit opened in 1911.",
+        &["“We are done,” “The pit is flooded.”"],
     ),
     // What opens the sentence before a cue and a whole quotation says when and how.
     (

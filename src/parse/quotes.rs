@@ -4,17 +4,24 @@
 //! decides where that leaves a choice; a mark that may do both closes what is open. So one lost mark spoils one
 //! quotation and not the rest of the story. A quotation still open at the end of its paragraph ends there, and the next
 //! paragraph carries it on if it begins with an opening mark.
+//!
+//! A transcript may be set as a quotation: each of its paragraphs opens with a mark, before the speaker's label. Those marks are
+//! the editor's and quote nobody.
 
 use super::QuoteRegion;
 use super::marks::{Family, Lean, Mark, Side, Style, marks};
 use super::regions::{Found, OpenQuote};
 use crate::text::{Note, Span, chars};
+use std::ops::Range;
 
 /// Quotations within one another are read so deep; what lies deeper belongs to the one around it. Ten thousand opening
 /// marks in a row would be ten thousand regions otherwise.
 const DEPTH_LIMIT: usize = 8;
 /// So many paragraphs without a mark may stand between an open quotation and the paragraph that closes it.
 const SILENT_LIMIT: usize = 3;
+
+/// A label of a speaker is not longer, in bytes.
+const LABEL_LIMIT: usize = 60;
 
 /// Words that begin with an apostrophe.
 const ELISIONS: [&str; 20] = [
@@ -32,9 +39,15 @@ const ELISIONS: [&str; 20] = [
 pub fn regions(text: &str, paragraphs: &[Span]) -> (Vec<QuoteRegion>, Vec<Note>) {
     let mut found = Found::default();
     let mut open = None;
-    for &paragraph in paragraphs {
-        let marks = marks(text, paragraph);
-        open = Pairing::new(text, paragraph, &marks, &mut found).run(open);
+    let marks: Vec<Vec<Mark>> = paragraphs
+        .iter()
+        .map(|&paragraph| marks(text, paragraph))
+        .collect();
+    let transcript = quoted_transcript(text, paragraphs, &marks);
+    for (number, (&paragraph, marks)) in paragraphs.iter().zip(&marks).enumerate() {
+        let mut pairing = Pairing::new(text, paragraph, marks, &mut found);
+        pairing.transcript = transcript.contains(&number);
+        open = pairing.run(open);
     }
     if let Some(open) = open {
         found.leave_open(&open);
@@ -50,6 +63,8 @@ struct Pairing<'a> {
     found: &'a mut Found,
     /// Marks that opened a quotation that is not closed yet, outermost first.
     stack: Vec<usize>,
+    /// Whether it is a paragraph of a transcript that is set as a quotation.
+    transcript: bool,
     /// Whether the value of an HTML attribute is being read.
     attribute: bool,
     /// See [`Pairing::sure_closes`].
@@ -64,6 +79,7 @@ impl<'a> Pairing<'a> {
             marks,
             found,
             stack: Vec::new(),
+            transcript: false,
             attribute: false,
             sure: Vec::new(),
         };
@@ -120,7 +136,8 @@ impl<'a> Pairing<'a> {
     fn carrying_on(&self, before: &OpenQuote, first_draft: usize) -> Option<usize> {
         let head = self.marks.first()?;
         let indent = &self.text[self.paragraph.start()..head.span.start()];
-        let fits = head.glyph.family == before.family && indent.chars().all(chars::is_invisible);
+        let alike = (head.glyph.family, head.glyph.style) == (before.family, before.style);
+        let fits = alike && indent.chars().all(chars::is_invisible);
         (first_draft..self.found.drafts.len())
             .find(|&i| fits && self.found.drafts[i].span.start() == head.span.start())
     }
@@ -136,6 +153,9 @@ impl<'a> Pairing<'a> {
             self.stack.remove(0);
             return self.close_paragraph();
         }
+        if self.transcript && at_head {
+            return None;
+        }
         let span = Span::new(mark.span.start(), self.paragraph.end());
         let inside = Span::new(mark.span.end(), self.paragraph.end());
         let draft = self.found.push(span, inside, None);
@@ -143,6 +163,7 @@ impl<'a> Pairing<'a> {
         Some(OpenQuote {
             draft,
             family: mark.glyph.family,
+            style: mark.glyph.style,
             silent: 0,
         })
     }
@@ -201,7 +222,10 @@ impl<'a> Pairing<'a> {
         let close = self.marks[i];
         self.stack.truncate(depth);
         let inside = Span::new(open.span.end(), close.span.start());
-        self.found.push(open.span.cover(close.span), inside, None);
+        let span = open.span.cover(close.span);
+        if !(self.transcript && span == self.paragraph) {
+            self.found.push(span, inside, None);
+        }
     }
 
     /// Gives up a quotation whose closing mark is missing, since another opens.
@@ -326,6 +350,38 @@ impl<'a> Pairing<'a> {
     }
 }
 
+/// The paragraphs of a transcript that is set as a quotation: two at least open with a mark and a label in capitals, `"RUIZ: We will
+/// not pay.` It goes from the first of these to the last, and on while paragraphs open with a mark and none has closed it.
+fn quoted_transcript(text: &str, paragraphs: &[Span], marks: &[Vec<Mark>]) -> Range<usize> {
+    let opens = |number: usize| {
+        let head = marks[number].first()?;
+        let start = paragraphs[number].start();
+        (head.glyph.family == Family::Double && head.span.start() == start).then_some(head)
+    };
+    let is_turn = |number: &usize| {
+        let behind = opens(*number).map(|head| &text[head.span.end()..paragraphs[*number].end()]);
+        behind
+            .and_then(|behind| behind.split_once(": "))
+            .is_some_and(|(label, _)| {
+                label.len() <= LABEL_LIMIT
+                    && label.contains(char::is_uppercase)
+                    && !label.contains(char::is_lowercase)
+            })
+    };
+    let closes = |number: usize| {
+        let last = marks[number].last();
+        last.is_some_and(|mark| mark.span.end() == paragraphs[number].end() && mark.can_close())
+    };
+    let mut turns = (0..paragraphs.len()).filter(is_turn);
+    let (Some(first), Some(mut last)) = (turns.next(), turns.next_back()) else {
+        return 0..0;
+    };
+    while !closes(last) && last + 1 < paragraphs.len() && opens(last + 1).is_some() {
+        last += 1;
+    }
+    first..last + 1
+}
+
 /// Whether the word behind an apostrophe has lost its beginning: `’90s`, `’em`, `’n’`.
 fn is_elision(behind: &str) -> bool {
     let length = behind
@@ -442,6 +498,14 @@ mod tests {
         ("The ‘fast lane’ and the workers’ union", &["‘fast lane’"]),
         ("(\"go\")—\"stay\"—\"", &["\"go\"", "\"stay\""]),
         ("“” and “ ”", &[]),
+        (
+            "\"DR. RUIZ: We won. ¶\"(LAUGHTER) ¶\"OKORO: They say \"no\". ¶\"And? ¶\"So.\" ¶\"No.\"",
+            &["\"no\"", "\"No.\""],
+        ),
+        (
+            "\"RUIZ: We won. ¶\"We did,\" he said",
+            &["\"RUIZ: We won.", "+\"We did,\""],
+        ),
     ];
 
     fn read(text: &str) -> (Vec<QuoteRegion>, Vec<Note>) {

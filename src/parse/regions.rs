@@ -1,6 +1,6 @@
 //! Quotation regions being gathered: what pairing found, in any order, until it is sorted and numbered.
 
-use super::marks::{Family, Mark};
+use super::marks::{Family, Mark, Style};
 use super::surface::surface;
 use super::{QuoteId, QuoteRegion};
 use crate::text::{Note, Span};
@@ -20,6 +20,7 @@ pub(super) struct Draft {
 pub(super) struct OpenQuote {
     pub(super) draft: usize,
     pub(super) family: Family,
+    pub(super) style: Style,
     /// Paragraphs without a double mark since.
     pub(super) silent: usize,
 }

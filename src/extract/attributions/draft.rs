@@ -238,7 +238,10 @@ fn follow(view: &View, head: usize, whole: &mut Vec<u32>, taken: &[bool]) {
         && let Some(regions) = quoted_sentence(view, next)
     {
         let same = view.paragraphs[next] == view.paragraphs[sentence]
-            || (!exchange && quoted_paragraph(view, next) && !quoted::is_heading(view, &regions));
+            || (!exchange
+                && quoted_paragraph(view, next)
+                && !quoted::is_heading(view, &regions)
+                && opens_alike(view, whole[0], regions[0]));
         let carried = regions.iter().any(|&region| {
             let before = view.regions[region as usize].continues;
             whole.contains(&region) || (before != NONE && whole.contains(&before))
@@ -255,6 +258,15 @@ fn follow(view: &View, head: usize, whole: &mut Vec<u32>, taken: &[bool]) {
     }
     whole.sort_unstable();
     whole.dedup();
+}
+
+/// Whether two quotations open with the same mark.
+fn opens_alike(view: &View, one: u32, other: u32) -> bool {
+    let [one, other] = [one, other].map(|region| {
+        let at = view.regions[region as usize].tokens.start;
+        view.text(at as usize)
+    });
+    one == other
 }
 
 /// Whether the paragraph that begins with a sentence stands in one pair of quotation marks.

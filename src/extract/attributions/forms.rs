@@ -127,7 +127,11 @@ fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
         && label
             .iter()
             .any(|node| matches!(node.tag, Tag::NN | Tag::NNS | Tag::NNP));
-    fits.then(|| relation(colon, vec![colon as u32], before, after))
+    // "A lesson from Ana Ruiz"
+    let from = before.clone().find(|&at| view.nodes[at].tag == Tag::IN);
+    let name = from.map(|at| at + 1..before.end);
+    let named = name.filter(|name| !name.is_empty() && name.clone().all(|at| is_person(view, at)));
+    fits.then(|| relation(colon, vec![colon as u32], named.unwrap_or(before), after))
 }
 
 /// Whether a word is of a person's name, here or elsewhere.
@@ -228,7 +232,7 @@ fn words<'a>(view: &View<'a>, range: &Range<usize>) -> &'a str {
 /// The turn that a paragraph may be. In a transcript that is quoted, each paragraph opens with a mark.
 fn labeled(view: &View, paragraph: usize, range: &Range<usize>) -> Option<Turn> {
     let first = view.nodes[range.start];
-    let marked = first.region != NONE && !first.is_word;
+    let marked = !first.is_word && (first.region != NONE || first.tag == Tag::Open);
     let start = range.start + usize::from(marked);
     let colon = (start + 1..range.end.min(start + 8)).find(|&at| view.text(at) == ":")?;
     let label = start..colon;

@@ -1,6 +1,7 @@
 //! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
 
 use super::draft::Draft;
+use super::unclaimed::reports;
 use super::view::{NONE, PERSON, View};
 use crate::language::Tag;
 use crate::parse::QuoteSurface;
@@ -23,6 +24,7 @@ pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
     drop_clock(view, draft);
     drop_topic(view, draft, whole);
     drop_opening(view, draft, whole);
+    drop_sequel(view, draft, whole);
     keep_remark(view, draft, whole);
     name_source(view, draft, whole);
     let Some((region, first)) = before_names(view, draft, whole) else {
@@ -182,6 +184,35 @@ fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
         last = at;
         said || view.nodes[at as usize].region != NONE
     });
+}
+
+/// She says, “Leave the keys,” until the knocking stops. What follows a whole quotation that ends in a comma and stands right behind its
+/// cue says when it was said, unless it is quoted too or joined by "and", "but" or "that".
+fn drop_sequel(view: &View, draft: &mut Draft, whole: &[u32]) {
+    let Some(last) = last_name(draft) else { return };
+    let behind = whole
+        .iter()
+        .map(|&region| (region, &view.regions[region as usize]));
+    let next = behind
+        .filter(|(_, found)| {
+            found.surface == QuoteSurface::Speech && found.tokens.start as usize > last
+        })
+        .min_by_key(|(_, found)| found.tokens.start);
+    let Some((region, found)) = next else { return };
+    let end = found.tokens.end;
+    let own = view.sentence(draft.head);
+    let joins = |at: usize| {
+        view.nodes[at].tag == Tag::CC || view.lemmas[at] == "that" || !view.nodes[at].is_word
+    };
+    if verb_before(view, found.tokens.start as usize) == Some(last)
+        && ends_in_comma(view, region)
+        && (end as usize) < own.end
+        && !joins(end as usize)
+    {
+        let sequel =
+            |at: u32| (end..own.end as u32).contains(&at) && view.nodes[at as usize].region == NONE;
+        draft.content.retain(|&at| !sequel(at));
+    }
 }
 
 /// Whether a token is a verb that makes a clause.
@@ -347,6 +378,54 @@ pub(super) fn before_cue(view: &View, draft: &Draft) -> Option<u32> {
         && view.regions[region as usize].surface == QuoteSurface::Speech
         && ends_in_comma(view, region))
     .then_some(region)
+}
+
+/// He walks to the window and shouts, “Leave the keys”: the reporting verb right before the quotation that is the whole content of a
+/// relation, where it shares the subject of the cue that was read.
+pub(super) fn nearer_verb(view: &View, draft: &Draft) -> Option<usize> {
+    let start = *draft.content.first()? as usize;
+    let region = view.nodes[start].region;
+    let verb = verb_before(view, start)?;
+    let quoted = |&at: &u32| view.nodes[at as usize].region != NONE;
+    let and = (draft.head..verb)
+        .rev()
+        .find(|&at| view.nodes[at].tag == Tag::CC)?;
+    let is_second = !(and..verb).any(|at| is_noun(view, at));
+    (is_second
+        && region != NONE
+        && view.regions[region as usize].tokens.start as usize == start
+        && draft.content.iter().all(quoted)
+        && !draft.by_form
+        && !draft.cue.contains(&(verb as u32))
+        && speaks(view, verb))
+    .then_some(verb)
+}
+
+/// Whether the word before a quotation is a reporting verb, or looks like a noun and cannot be one: "and repeatedly shouts".
+pub(super) fn speaks(view: &View, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|before| view.nodes[before].tag);
+    reports(view, at)
+        && view.nodes[at].region == NONE
+        && (is_finite(view, at)
+            || view.nodes[at].tag == Tag::NNS && matches!(before, Some(Tag::CC | Tag::RB)))
+}
+
+/// Makes a verb the head of a cue: with the verb before it, where only "and" stands between.
+pub(super) fn give_cue(draft: &mut Draft, verb: usize) {
+    if draft.cue.last() == Some(&(verb as u32 - 2)) {
+        draft.cue.push(verb as u32 - 1);
+    } else {
+        draft.cue.clear();
+    }
+    draft.cue.push(verb as u32);
+    draft.head = verb;
+}
+
+/// The token before one, and before a comma or a colon there.
+pub(super) fn verb_before(view: &View, at: usize) -> Option<usize> {
+    let last = at.checked_sub(1)?;
+    let mark = usize::from(matches!(view.text(last), "," | ":"));
+    last.checked_sub(mark)
 }
 
 /// Whether a quotation that looks like speech stands right before or behind source and cue, with no more than a comma between.

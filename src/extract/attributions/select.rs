@@ -6,6 +6,7 @@ use super::features::{Features, coarse, grade};
 use super::forms;
 use super::frames;
 use super::model::Models;
+use super::quoted;
 use super::roles;
 use super::unclaimed;
 use super::view::{NONE, View, hash};
@@ -68,11 +69,14 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
         draft::complete(view, draft, &taken);
     }
     found.retain(|draft| {
-        draft
-            .content
-            .iter()
-            .any(|&at| view.nodes[at as usize].is_word)
+        let mut content = draft.content.iter().map(|&at| &view.nodes[at as usize]);
+        content.any(|node| node.is_word)
     });
+    for draft in &mut found {
+        if let Some(verb) = quoted::nearer_verb(view, draft) {
+            quoted::give_cue(draft, verb);
+        }
+    }
     found.sort_by_key(|draft| draft.head);
     found
 }

@@ -3,10 +3,11 @@
 use super::cues::known;
 use super::draft::{self, Draft};
 use super::frames;
-use super::quoted::{REACH, ends_in_comma, is_noun};
+use super::quoted::{REACH, ends_in_comma, is_noun, speaks, verb_before};
 use super::view::{NONE, View};
 use crate::language::{Arc, Tag};
 use crate::parse::QuoteSurface;
+use std::ops::Range;
 
 /// Gives each quotation that is not `taken` a relation, where the words beside it decide and have no `role` yet, or the relation
 /// that it carries on.
@@ -25,7 +26,6 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
         if taken[region as usize] || found.surface != QuoteSurface::Speech || found.words < 3 {
             continue;
         }
-        let sentence = view.nodes[found.tokens.start as usize].sentence as usize;
         let free = |draft: &Draft| words(draft).all(|at| role[at as usize] == 0);
         let mut stands = |draft: &Draft| {
             free(draft) || evict(draft, kept, &here[view.nodes[draft.head].sentence as usize])
@@ -37,13 +37,12 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
         if let Some(draft) = draft {
             mark(view, &draft, &mut taken);
             kept.push(draft);
-        } else if found.tokens.clone().all(|at| role[at as usize] == 0)
-            && let Some(before) = sentence.checked_sub(1)
-            && let Some(number) = carried_on(view, region, kept, &here[before])
+        } else if let Some((number, words)) = carried_on(view, region, kept, &here)
+            && words.clone().all(|at| role[at as usize] == 0)
         {
-            taken[region as usize] = true;
-            kept[number].content.extend(found.tokens.clone());
+            kept[number].content.extend(words);
             kept[number].content.sort_unstable();
+            mark(view, &kept[number], &mut taken);
         } else if let Some(draft) = frames::by_beat(view, region, &taken).filter(free) {
             mark(view, &draft, &mut taken);
             kept.push(draft);
@@ -95,57 +94,100 @@ pub(super) fn reports(view: &View, at: usize) -> bool {
     )
 }
 
-/// The relation of the sentence before that a quoted sentence carries on: Ruiz said the pit was flooded. “Nobody will go down.”
-fn carried_on(view: &View, region: u32, kept: &[Draft], before: &[u32]) -> Option<usize> {
+/// Over how many sentences of the writer's own a speaker goes on.
+const ASIDE: usize = 2;
+
+/// The relation of a sentence before, in the paragraph, that a quotation carries on, and the words of it: Ruiz said the pit was flooded.
+/// “Nobody will go down.” Where that relation is a quotation as well, some words may stand between (“It is over,” she said. She gave no reason.
+/// “I am going home.”), before (“It is over,” she said. Now, “all of us go home.”) or behind (“We go” to the coast).
+fn carried_on(
+    view: &View,
+    region: u32,
+    kept: &[Draft],
+    here: &[Vec<u32>],
+) -> Option<(usize, Range<u32>)> {
     let tokens = &view.regions[region as usize].tokens;
     let sentence = view.nodes[tokens.start as usize].sentence as usize;
     let own = &view.sentences[sentence];
-    if own.start != tokens.start
-        || own.end > tokens.end
-        || sentence == 0
-        || view.paragraphs[sentence - 1] != view.paragraphs[sentence]
-    {
-        return None;
-    }
-    let number = before
+    let opens = own.start == tokens.start;
+    let whole = opens && own.end <= tokens.end;
+    let said = |number: &&u32| !kept[**number as usize].content.is_empty();
+    let by_pronoun = |draft: &Draft| match draft.source[..] {
+        [at] => view.nodes[at as usize].tag == Tag::PRP,
+        _ => false,
+    };
+    let before = (sentence.saturating_sub(1 + ASIDE)..sentence)
+        .rev()
+        .take_while(|&before| view.paragraphs[before] == view.paragraphs[sentence])
+        .find(|&before| {
+            let range = &view.sentences[before];
+            let nodes = &view.nodes[range.start as usize..range.end as usize];
+            let mut others = here[before].iter().filter(said);
+            others.any(|&number| !by_pronoun(&kept[number as usize]))
+                || nodes.iter().any(|node| node.region != NONE)
+        })?;
+    let number = *here[before]
         .iter()
-        .map(|&number| number as usize)
-        .filter(|&number| !kept[number].content.is_empty())
-        .max_by_key(|&number| kept[number].head)?;
+        .filter(said)
+        .max_by_key(|&&number| kept[number as usize].head)? as usize;
     let draft = &kept[number];
-    let fits = matches!(view.nodes[draft.head].tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+    let speaks = matches!(view.nodes[draft.head].tag, Tag::VBD | Tag::VBZ | Tag::VBP)
         && reports(view, draft.head)
         && draft
             .source
             .iter()
             .any(|&at| !matches!(view.nodes[at as usize].tag, Tag::WP | Tag::WDT));
-    fits.then_some(number)
+    let is_quoted = (draft.content[0] as usize) < draft.head
+        && view.nodes[draft.content[0] as usize].region != NONE;
+    let next = before + 1 == sentence;
+    if !speaks || !(whole && next || is_quoted && (opens || next)) {
+        return None;
+    }
+    if whole || opens && ends_in_comma(view, region) {
+        return Some((number, tokens.clone()));
+    }
+    let loose = |at: &u32| view.nodes[*at as usize].region == NONE;
+    let mut outside = own.clone().filter(loose).map(|at| at as usize);
+    let is_own = outside.any(|at| is_verb(view, at) && reports(view, at));
+    (!is_own).then(|| (number, own.start..own.end.max(tokens.end)))
+}
+
+fn is_verb(view: &View, at: usize) -> bool {
+    matches!(
+        view.nodes[at].tag,
+        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
+    )
 }
 
 /// The relation of a whole quotation that nothing has claimed, by the verb right before it: Ana Ruiz said “We are done.”
 fn by_verb(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
     let found = &view.regions[region as usize];
     let start = found.tokens.start as usize;
-    if start < 2 {
+    let verb = verb_before(view, start)?;
+    if !speaks(view, verb) || view.nodes[verb].sentence != view.nodes[start].sentence {
         return None;
     }
-    let verb = if matches!(view.text(start - 1), "," | ":") {
-        start - 2
-    } else {
-        start - 1
+    let subject = |verb: usize| {
+        view.child(verb, &[Arc::Nsubj])
+            .filter(|&at| at < verb && is_noun(view, at))
     };
-    let fits = matches!(view.nodes[verb].tag, Tag::VBD | Tag::VBZ)
-        && view.nodes[verb].region == NONE
-        && view.nodes[verb].sentence == view.nodes[start].sentence
-        && reports(view, verb);
-    let subject = view
-        .child(verb, &[Arc::Nsubj])
-        .filter(|&at| fits && at < verb && is_noun(view, at))?;
-    let node = &view.nodes[subject];
+    // The subject of a second verb is found later, that of a verb that looks like a noun is the one of the verb before.
+    let source = if let Some(subject) = subject(verb) {
+        let node = &view.nodes[subject];
+        (node.low..=node.high.min(verb as u32 - 1)).collect()
+    } else if view.nodes[verb].tag == Tag::NNS {
+        let first = view.sentence(verb).start;
+        let node = &view.nodes[(first..verb).rev().find_map(subject)?];
+        (node.low..=node.high).collect()
+    } else if view.nodes[verb].arc == Arc::Conj {
+        Vec::new()
+    } else {
+        return None;
+    };
     let mut draft = Draft {
         head: verb,
         cue: vec![verb as u32],
-        source: (node.low..=node.high.min(verb as u32 - 1)).collect(),
+        source,
         content: found.tokens.clone().collect(),
         score: 256,
         ..Draft::default()
