@@ -260,7 +260,7 @@ const FORMS: &[(&str, &[&str])] = &[
     ),
     (
         "Mine shut\n\n“We are done,” Ana Ruiz said on Monday. The union asked for “a plan that saves jobs.”",
-        &["“We are done,”"],
+        &["“We are done,”", "“a plan that saves jobs.”"],
     ),
     // A paragraph whose mark is drawn otherwise is another text.
     (
