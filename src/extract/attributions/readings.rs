@@ -106,18 +106,20 @@ pub(super) fn of(view: &View, relations: &[Relation], notes: &mut Vec<Note>) -> 
 /// the words around it have none, or a word that gives names stands before it.
 fn is_name(view: &View, quote: Span) -> bool {
     let Range { start, end } = view.tokens_in(quote);
-    let article = |at: &usize| view.nodes[*at].tag == Tag::DT;
-    let Some(before) = (0..start).rev().find(|at| !article(at)) else {
-        return true;
-    };
-    let known_as = view.text(before) == "as" && before > 0 && view.text(before - 1) == "known";
-    if known_as
-        || NAMING.contains(&view.lemmas[before].as_str())
-        || NAMING.contains(&view.text(before))
-    {
+    if start == end {
         return true;
     }
-    let sentence = view.sentence(before);
+    let sentence = view.sentence(start);
+    let article = |at: &usize| view.nodes[*at].tag == Tag::DT;
+    let before = (sentence.start..start).rev().find(|at| !article(at));
+    let names = before.is_some_and(|at| {
+        NAMING.contains(&view.lemmas[at].as_str())
+            || NAMING.contains(&view.text(at))
+            || view.text(at) == "as" && at > 0 && view.text(at - 1) == "known"
+    });
+    if names {
+        return true;
+    }
     let around = (sentence.start.max(start.saturating_sub(AROUND))..start)
         .chain(end..sentence.end.min(end + AROUND));
     let long = around.filter(|&at| view.spans[at].len() > 3 && view.nodes[at].is_word);
@@ -174,6 +176,11 @@ mod tests {
                 "Mayor Lindiwe Dube said a crossing known as “ladder” would be closed.",
                 "ladder",
                 false,
+            ),
+            (
+                "It rained all day, and the river rose again. “Doomed” Bridge Will Be Closed, Says Mayor Lindiwe Dube.",
+                "Doomed",
+                true,
             ),
         ] {
             let found = read(text);
