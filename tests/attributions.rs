@@ -493,6 +493,36 @@ fn a_frame_without_a_verb_of_speaking_names_the_speaker() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Sentences with two statements of one source, and the contents found.
+const STATEMENTS: &[(&str, &[&str])] = &[
+    (
+        "Dahl said the contract was void and denied that his office had known.",
+        &["the contract was void", "that his office had known"],
+    ),
+    (
+        "Nwosu argued that the report was flawed, but conceded that the bridge needed work.",
+        &["that the report was flawed", "that the bridge needed work"],
+    ),
+    // The lawyer may be the one who denied it.
+    (
+        "Dahl said the lawyer was late and denied the claim.",
+        &["the lawyer was late and denied the claim"],
+    ),
+];
+
+#[test]
+fn a_verb_that_only_the_source_can_be_the_subject_of_begins_another_statement() {
+    for (sentence, expected) in STATEMENTS {
+        let text = behind_two_lines(sentence);
+        let (article, extraction) = extracted(&text);
+        let relations = extraction.relations.iter();
+        let contents: Vec<&str> = relations
+            .map(|relation| article.slice(relation.content.extent()))
+            .collect();
+        assert_eq!(contents, *expected, "{sentence}");
+    }
+}
+
 #[test]
 fn the_hearer_is_no_part_of_what_is_said() {
     let mut wrong = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::roles::{CONTENT, CUE, Labeling, SOURCE};
 use super::view::{NONE, View};
-use super::{hearers, quoted};
+use super::{frames, hearers, quoted, unclaimed};
 use crate::language::{Arc, Tag};
 
 /// A relation in tokens, all lists sorted.
@@ -94,6 +94,7 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
         }
     }
     hearers::release(view, draft);
+    stop_at_second(view, draft);
     // What a headline has behind its colon is one whole.
     if view.header[sentence]
         && view.text(draft.head) == ":"
@@ -162,6 +163,56 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     draft.content.sort_unstable();
     draft.content.dedup();
     quoted::settle_edges(view, draft, &whole);
+}
+
+/// Cuts the content behind a cue where another statement begins: in a headline at a semicolon ("Mayor blames suppliers; opposition
+/// calls for inquiry"), and at a verb that only the source can be the subject of ("told the council the line was dead and accused …").
+fn stop_at_second(view: &View, draft: &mut Draft) {
+    let own = view.sentence(draft.head);
+    let loose = |at: usize| view.nodes[at].region == view.nodes[draft.head].region;
+    let is_header = view.header[view.nodes[draft.head].sentence as usize];
+    let ends = |at: usize| {
+        loose(at)
+            && (is_header && view.text(at) == ";"
+                || view.nodes[at].tag == Tag::CC && is_of_source(view, draft, at))
+    };
+    let content = draft
+        .content
+        .partition_point(|&at| (at as usize) < draft.head);
+    let Some(&first) = draft.content.get(content) else {
+        return;
+    };
+    if let Some(end) = (first as usize + 1..own.end).find(|&at| ends(at)) {
+        draft
+            .content
+            .retain(|&at| (at as usize) < end || at as usize >= own.end);
+    }
+}
+
+/// Whether the verb behind "and" says what the source of a relation says, because nothing in the content that could be its subject
+/// speaks.
+fn is_of_source(view: &View, draft: &Draft, and: usize) -> bool {
+    let Some(verb) = (and + 1..view.nodes.len()).find(|&at| view.nodes[at].tag != Tag::RB) else {
+        return false;
+    };
+    let node = &view.nodes[verb];
+    let things = view.nodes[draft.head + 1..and]
+        .iter()
+        .enumerate()
+        .filter(|(_, node)| matches!(node.arc, Arc::Nsubj | Arc::Nsubjpass))
+        .map(|(place, _)| draft.head + 1 + place);
+    let mut subjects = 0;
+    node.tag == view.nodes[draft.head].tag
+        && matches!(node.tag, Tag::VBD | Tag::VBZ)
+        && node.sentence == view.nodes[and].sentence
+        && unclaimed::reports(view, verb)
+        && view.child(verb, &[Arc::Nsubj, Arc::Nsubjpass]).is_none()
+        && !draft.source.is_empty()
+        && things.inspect(|_| subjects += 1).all(|at| {
+            let relative = matches!(view.nodes[at].tag, Tag::WP | Tag::WDT);
+            !relative && !frames::is_sentient(view, at)
+        })
+        && subjects > 0
 }
 
 /// Whether a sentence stands wholly in quotation marks; its regions.

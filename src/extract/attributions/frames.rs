@@ -262,7 +262,7 @@ fn kind_of(view: &View, at: usize) -> &'static str {
 }
 
 /// Whether a noun names somebody, not a thing.
-fn is_sentient(view: &View, at: usize) -> bool {
+pub(super) fn is_sentient(view: &View, at: usize) -> bool {
     let node = &view.nodes[at];
     let lemma = view.lemmas[at].as_str();
     match node.tag {
