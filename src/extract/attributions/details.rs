@@ -310,7 +310,7 @@ fn phrase(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Spa
 /// The name of the way the relation was found: by form, else by what heads the cue, else by where the cue stands.
 pub(super) fn by(view: &View, draft: &Draft) -> &'static str {
     let node = &view.nodes[draft.head];
-    if draft.by_form {
+    if draft.by_form && !node.is_word {
         return match view.text(draft.head) {
             ":" if view.header[node.sentence as usize] => "headline",
             ":" => "turn",

@@ -165,15 +165,20 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     quoted::settle_edges(view, draft, &whole);
 }
 
-/// Cuts the content behind a cue where another statement begins: in a headline at a semicolon ("Mayor blames suppliers; opposition
-/// calls for inquiry"), and at a verb that only the source can be the subject of ("told the council the line was dead and accused …").
+/// Cuts the content behind a cue where another statement begins: at a semicolon before a clause ("The Red Cross said two were dead; the
+/// county says three"), in a headline at any, and at a verb that only the source can be the subject of ("told the council the line was dead and accused …").
 fn stop_at_second(view: &View, draft: &mut Draft) {
     let own = view.sentence(draft.head);
     let loose = |at: usize| view.nodes[at].region == view.nodes[draft.head].region;
     let is_header = view.header[view.nodes[draft.head].sentence as usize];
+    let clause = |at: usize| {
+        let rest = (at + 1..own.end).take_while(|&at| view.text(at) != ";");
+        rest.clone().any(|at| quoted::is_finite(view, at))
+            && rest.clone().any(|at| view.nodes[at].arc == Arc::Nsubj)
+    };
     let ends = |at: usize| {
         loose(at)
-            && (is_header && view.text(at) == ";"
+            && (view.text(at) == ";" && (is_header || clause(at))
                 || view.nodes[at].tag == Tag::CC && is_of_source(view, draft, at))
     };
     let content = draft

@@ -1,8 +1,10 @@
 //! What form alone decides: signatures under quotations, turns of transcripts and interviews, names with a colon in headlines.
 
 use super::draft::Draft;
+use super::frames;
+use super::quoted::{is_finite, is_noun};
 use super::view::{NONE, View};
-use crate::language::Tag;
+use crate::language::{Arc, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -18,8 +20,10 @@ pub(super) fn find(view: &View) -> Vec<Draft> {
     }
     turns(view, &paragraphs, &mut found);
     for (number, sentence) in view.sentences.iter().enumerate() {
-        if view.header[number] && !sentence.is_empty() {
-            let range = sentence.start as usize..sentence.end as usize;
+        let range = sentence.start as usize..sentence.end as usize;
+        if !view.header[number] {
+            found.extend(parenthesis(view, range));
+        } else if !sentence.is_empty() {
             found.extend(headline(view, range.clone()).or_else(|| quoted_headline(view, range)));
         }
     }
@@ -124,14 +128,19 @@ fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
     let fits = is_spoken(view, &after)
         && label.iter().all(|node| node.region == NONE)
         && (2..=6).contains(&label.len())
-        && label
-            .iter()
-            .any(|node| matches!(node.tag, Tag::NN | Tag::NNS | Tag::NNP));
+        && names_somebody(view, before.clone());
     // "A lesson from Ana Ruiz"
     let from = before.clone().find(|&at| view.nodes[at].tag == Tag::IN);
     let name = from.map(|at| at + 1..before.end);
     let named = name.filter(|name| !name.is_empty() && name.clone().all(|at| is_person(view, at)));
     fits.then(|| relation(colon, vec![colon as u32], named.unwrap_or(before), after))
+}
+
+/// Whether a label has a noun for somebody: "Witness in dam trial", not "Kenya's floods".
+pub(super) fn names_somebody(view: &View, mut label: impl Iterator<Item = usize>) -> bool {
+    label.any(|at| {
+        is_noun(view, at) && view.nodes[at].arc != Arc::NmodPoss && frames::is_sentient(view, at)
+    })
 }
 
 /// Whether a word is of a person's name, here or elsewhere.
@@ -154,6 +163,59 @@ fn is_spoken(view: &View, part: &Range<usize>) -> bool {
                 .iter()
                 .any(|node| matches!(node.tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD))
     })
+}
+
+/// Verbs that stand before their subject between the words that are said.
+const INVERTED: [&str; 16] = [
+    "add", "admit", "argue", "claim", "concede", "conclude", "explain", "insist", "note",
+    "observe", "predict", "recall", "report", "say", "think", "write",
+];
+
+/// What is said, or gone through by saying it, is no source.
+const SAYINGS: [&str; 10] = [
+    "goodbye", "grace", "hello", "line", "mass", "name", "no", "prayer", "thing", "word",
+];
+
+/// Most tokens of the source of a parenthesis.
+const PARENTHESIS: usize = 14;
+
+/// The harbor, said one elder, must be sold: a verb between a comma and somebody, up to a comma, says who says what stands around.
+fn parenthesis(view: &View, range: Range<usize>) -> Option<Draft> {
+    let loose = |at: usize| view.nodes[at].region == NONE;
+    let is_comma = |at: usize| loose(at) && view.nodes[at].tag == Tag::Comma;
+    let verb = (range.start + 2..range.end).find(|&at| {
+        is_comma(at - 1)
+            && loose(at - 2)
+            && matches!(view.nodes[at].tag, Tag::VBD | Tag::VBZ)
+            && INVERTED.contains(&view.lemmas[at].as_str())
+    })?;
+    let end = (verb + 1..range.end.min(verb + PARENTHESIS)).find(|&at| is_comma(at))?;
+    let source = verb + 1..end;
+    let begins = !matches!(
+        view.nodes[source.start].tag,
+        Tag::Comma | Tag::IN | Tag::PRP | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB
+    );
+    let says = view.lemmas[verb] == "say"
+        && !source
+            .clone()
+            .any(|at| SAYINGS.contains(&view.lemmas[at].as_str()));
+    let names = begins
+        && source.clone().all(|at| loose(at) && !is_finite(view, at))
+        && (says || names_somebody(view, source.clone()));
+    let content: Vec<u32> = (range.start..verb - 1)
+        .chain(end + 1..range.end)
+        .map(|at| at as u32)
+        .collect();
+    let states = content
+        .iter()
+        .any(|&at| loose(at as usize) && is_finite(view, at as usize));
+    (names && states && end + 1 < range.end && content.iter().all(|&at| loose(at as usize))).then(
+        || Draft {
+            content,
+            score: 512,
+            ..relation(verb, vec![verb as u32], source, 0..0)
+        },
+    )
 }
 
 /// Where a paragraph has a label and a colon before what is said in it: the label and where the words begin.

@@ -10,7 +10,7 @@ use super::quoted;
 use super::roles;
 use super::unclaimed;
 use super::view::{NONE, View, hash};
-use crate::language::Roles;
+use crate::language::{Roles, Tag};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
 const CUE_FLOOR: i32 = -8;
@@ -79,6 +79,20 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
     }
     found.sort_by_key(|draft| draft.head);
     found
+}
+
+/// Kenya's floods: ‘We lost everything’. Whether the label of a headline says of what the words are, and not whose.
+fn is_topic(view: &View, draft: &Draft) -> bool {
+    let node = &view.nodes[draft.head];
+    let label = || draft.source.iter().map(|&at| at as usize);
+    let after = draft.content.iter().all(|&at| at as usize > draft.head);
+    let region = view.nodes[draft.content[0] as usize].region;
+    view.header[node.sentence as usize]
+        && node.tag == Tag::Colon
+        && after
+        && region != NONE
+        && label().any(|at| quoted::is_noun(view, at))
+        && !forms::names_somebody(view, label())
 }
 
 fn mark_regions(view: &View, draft: &Draft, taken: &mut [bool]) {
@@ -336,7 +350,9 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
         for (draft, score) in candidates.iter_mut().zip(scores) {
             draft.score = score;
         }
-        candidates.retain(|draft| draft.by_form || draft.score > JUDGE_FLOOR * 64);
+        candidates.retain(|draft| {
+            draft.by_form || draft.score > JUDGE_FLOOR * 64 && !is_topic(view, draft)
+        });
     }
     candidates.sort_by_key(|draft| (!draft.by_form, -draft.score, draft.head));
     let mut role: Vec<u8> = vec![0; view.nodes.len()];
