@@ -3,13 +3,14 @@
 //! What speaks for and against a candidate is summed up by a linear model, learned from gold coreference; see
 //! `models/CARDS.md` beside this file.
 
+use super::names::party_noun;
 use super::pronouns::{
     Class, REACH, Stage, agrees, are_coarguments, class as class_of, is_subject, joined, recent,
 };
 use super::scene::Scene;
 use super::{Chains, MentionKind, PartyId};
 use crate::language::model::Model;
-use crate::language::{Arc, TokenId};
+use crate::language::{Arc, Tag, TokenId};
 use std::sync::LazyLock;
 
 /// The number of the feature set below; a model names the one it was learned with.
@@ -131,12 +132,23 @@ fn leads(scene: &Scene, chains: &Chains, mention: usize, class: Class) -> [Optio
     leads
 }
 
+/// Whether what a noun names is where somebody says something: "In a statement, it said".
+fn is_medium(scene: &Scene, noun: usize) -> bool {
+    let is_in = |child: usize| {
+        scene.arc(child) == Arc::Case
+            && matches!(scene.word(child), "in" | "on" | "through" | "via")
+    };
+    let document = party_noun(scene.word(noun)).is_some_and(|known| known.0 == "document");
+    document && scene.children(noun).any(is_in)
+}
+
 /// The parties that syntax keeps a pronoun from standing for: the other arguments of its verb, what it belongs to, what
 /// it speaks about by name.
 fn barred(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
     let token = chains.mentions[mention].head.index();
     let possessive = scene.arc(token) == Arc::NmodPoss;
     let reflexive = scene.word(token).ends_with("self") || scene.word(token).ends_with("selves");
+    let is_it = class_of(scene.word(token)) == Some(Class::Neuter);
     let mut barred = Vec::new();
     let from = mention.saturating_sub(40);
     for (offset, other) in chains.mentions[from..].iter().enumerate().take(80) {
@@ -148,7 +160,9 @@ fn barred(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<
             && !matches!(scene.arc(at), Arc::NmodPoss | Arc::Compound)
             && stage.is_said_by(at, token)
             && stage.heads_source(token);
-        if index != mention && (coargument || owned || said) {
+        let medium = at < token && stage.heads_source(token) && is_medium(scene, at);
+        let several = is_it && scene.tag(at) == Tag::NNS;
+        if index != mention && (coargument || owned || said || medium || several) {
             match chains.foreseen.get(index).copied().flatten() {
                 Some(party) => barred.push(party),
                 None => barred.extend(&other.parties),
