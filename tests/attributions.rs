@@ -460,6 +460,12 @@ const FRAMES: &[(&str, &str, &str)] = &[
         "Mayor Paulo Teixeira",
         "tells",
     ),
+    // A clause that says when, and what is left of one about the source, are none of it.
+    (
+        "“It will be Christmas, you watch,” said one machinist as she left the site.",
+        "one machinist",
+        "said",
+    ),
     // No one speaks here.
     (
         "The mood was grim: “We did not see that coming at all.”",

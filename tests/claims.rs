@@ -47,6 +47,15 @@ const SPLITTING: &[(&str, &[&str])] = &[
         "The minister said that the bridge is safe.",
         &["the-minister: the bridge is safe"],
     ),
+    // Shares of those asked make the statement the author's; two officials, or an age, do not.
+    (
+        "Two in five residents said the bridge was safe.",
+        &["Two in five residents said the bridge was safe"],
+    ),
+    (
+        "Two officials said the bridge was safe.",
+        &["two-officials: the bridge was safe"],
+    ),
     (
         "The bridge, Lena Brandt said, has carried trucks since May.",
         &["lena-brandt: The bridge … has carried trucks since May"],

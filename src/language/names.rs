@@ -1,6 +1,6 @@
 //! Names of persons, organizations, places and other things, from labels of tokens.
 
-use super::features::{Word, lower};
+use super::features::{Word, list, lower};
 use super::{Name, NameKind};
 use std::ops::Range;
 
@@ -63,8 +63,8 @@ fn first_greatest(sums: &[i64; LABELS.len()]) -> u8 {
 }
 
 /// Settles the labels of an article by what its other names tell: a person's surname alone is that person, unless a
-/// preposition of place stands before it, a name that ends with a particle goes on (`Jan van der` + `Berg`), and one goes on over
-/// a nickname in quotation marks (`Rosa “Chispa” Quiroga`).
+/// preposition of place stands before it, a name that ends with a particle goes on (`Jan van der` + `Berg`), one goes on over
+/// a nickname in quotation marks (`Rosa “Chispa” Quiroga`), and `Harrow & Pike` is one organization.
 pub(super) fn settle<'s>(
     words: &[Word],
     sentences: impl Iterator<Item = &'s Range<u32>>,
@@ -73,6 +73,7 @@ pub(super) fn settle<'s>(
     const PERSON: u8 = 1;
     let mut surnames: Vec<u32> = Vec::new();
     let marks = [["``", "''"], ["`", "'"]].map(|pair| pair.map(lower));
+    let and = lower("&");
     for sentence in sentences {
         let range = sentence.start as usize..sentence.end as usize;
         for (at, around) in range.clone().zip(words[range].windows(5)) {
@@ -82,6 +83,11 @@ pub(super) fn settle<'s>(
             if marked && named(at + 4) && (named(at) || labels[at] == 0) {
                 labels[at] = labels[at].max(PERSON);
                 labels[at + 1..at + 5].fill(PERSON + 1);
+            }
+        }
+        for at in sentence.start as usize + 1..(sentence.end as usize).saturating_sub(1) {
+            if words[at].lower == and {
+                join_firm(words, at, labels);
             }
         }
         for at in sentence.start as usize + 1..sentence.end as usize {
@@ -102,6 +108,26 @@ pub(super) fn settle<'s>(
             labels[at] = PERSON;
         }
     }
+}
+
+/// Makes what stands around the `&` at `and` one organization, unless both are given names.
+fn join_firm(words: &[Word], and: usize, labels: &mut [u8]) {
+    const ORGANIZATION: u8 = 3;
+    let (before, after) = (&words[and - 1], &words[and + 1]);
+    let both_given = before.lists & after.lists & list::GIVEN != 0;
+    if !before.is_capitalized() || !after.is_capitalized() || both_given || after.shape >= 16 {
+        return;
+    }
+    let mut start = and - 1;
+    while start > 0 && labels[start] != 0 && labels[start] % 2 == 0 {
+        start -= 1;
+    }
+    let mut end = and + 2;
+    while end < labels.len() && labels[end] != 0 && labels[end] % 2 == 0 {
+        end += 1;
+    }
+    labels[start] = ORGANIZATION;
+    labels[start + 1..end].fill(ORGANIZATION + 1);
 }
 
 /// The names that `labels` say.
@@ -140,6 +166,19 @@ mod tests {
             (found[0].tokens.clone(), found[0].kind),
             (0..3, NameKind::Person)
         );
+    }
+
+    #[test]
+    fn a_firm_of_two_is_one_organization() {
+        let mut words = Vec::new();
+        let text = "Harrow & Pike hired Ana & Ada Lund .";
+        crate::language::features::Reader::new(None).read(text.split(' '), &mut words);
+        for given in [4, 6] {
+            words[given].lists = list::GIVEN;
+        }
+        let mut labels = vec![0, 0, 1, 0, 1, 0, 1, 2, 0];
+        settle(&words, std::iter::once(&(0..9)), &mut labels);
+        assert_eq!(labels, [3, 4, 4, 0, 1, 0, 1, 2, 0]);
     }
 
     #[test]

@@ -427,6 +427,28 @@ fn agent(view: &View, verb: usize) -> Option<std::ops::Range<usize>> {
 /// Over how many verbs joined by "and" a subject is looked for.
 const SHARED: usize = 4;
 
+/// Cuts a source where a clause begins that is none of it: "one machinist as she left the site", "Mossop, whose constituency" of
+/// "Mossop, whose constituency includes the mill, said".
+fn cut_clause(view: &View, source: &mut Vec<u32>) {
+    let finite = |rest: &[u32]| rest.iter().any(|&at| quoted::is_finite(view, at as usize));
+    let begins = |place: usize| {
+        let rest = &source[place..];
+        let at = rest[0] as usize;
+        match view.nodes[at].tag {
+            Tag::IN | Tag::WRB => {
+                matches!(view.lemmas[at].as_str(), "as" | "when" | "while") && finite(rest)
+            }
+            Tag::WP | Tag::WPS | Tag::WDT => !finite(rest),
+            _ => false,
+        }
+    };
+    let clause =
+        (1..source.len()).take_while(|&place| !quoted::is_finite(view, source[place] as usize));
+    if let Some(place) = clause.filter(|&place| begins(place)).min() {
+        source.truncate(place);
+    }
+}
+
 /// Takes marks off the edges of all three: commas of cue and source, the full stop after words that are not quoted.
 pub(super) fn trim(view: &View, draft: &mut Draft) {
     let loose = |at: u32| {
@@ -436,6 +458,7 @@ pub(super) fn trim(view: &View, draft: &mut Draft) {
                 Tag::Comma | Tag::Stop | Tag::Colon | Tag::Open | Tag::Close
             )
     };
+    cut_clause(view, &mut draft.source);
     for list in [&mut draft.cue, &mut draft.source] {
         if list.iter().any(|&at| view.nodes[at as usize].is_word) {
             while list.last().is_some_and(|&at| loose(at)) {

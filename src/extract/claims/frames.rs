@@ -201,10 +201,18 @@ fn wonders(reading: &Reading, content: &[usize]) -> bool {
     asks && reading.lower(first) != "that"
 }
 
-/// A number or amount of people.
+/// A share of people: "most", "nine percent", "two in five", "six out of ten"; not "two officials", nor an age.
 fn is_share(reading: &Reading, at: usize) -> bool {
-    matches!(
+    let share = matches!(
         reading.lower(at),
         "percent" | "%" | "majority" | "most" | "many" | "half" | "respondents" | "voters"
-    ) || (reading.tag(at) == Tag::CD && reading.lower(at).len() < 4)
+    );
+    let is_number = |at: usize| at < reading.analysis.tokens.len() && reading.tag(at) == Tag::CD;
+    share
+        || is_number(at)
+            && (at + 1..at + 4)
+                .take_while(|&next| next < reading.analysis.tokens.len())
+                .take_while(|&next| matches!(reading.lower(next), "in" | "of" | "out" | "every"))
+                .last()
+                .is_some_and(|last| is_number(last + 1))
 }

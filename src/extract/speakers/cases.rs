@@ -5,7 +5,12 @@ use super::{SpeakerKind, cast};
 use crate::text::{Span, Spans, Text};
 
 /// What is shown, the article, and who is behind each content in turn: `?` for nobody, `~` before an unnamed party.
-const CASES: [(&str, &str, &[&str]); 63] = [
+const CASES: [(&str, &str, &[&str]); 64] = [
+    (
+        "apposed",
+        "Analysts at Bellweather kept their rating. [One of them, Priya Raman], wrote {the savings were small}.",
+        &["Priya Raman"],
+    ),
     (
         "medium",
         "The Harbor Authority, which runs the ferries, rejected the charge. In a statement, [it] said {the boats had kept to the timetable}.",

@@ -121,6 +121,7 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
             continue;
         };
         let first = heads.len();
+        let top = apposed(analysis, chains, top, start..end).unwrap_or(top);
         heads.push(top);
         heads.extend(members(article, analysis, chains, top, end));
         for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
@@ -134,6 +135,33 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
         }
     }
     heads
+}
+
+/// The person whose name stands beside a noun that is no name: "one of them, Ana Ruiz".
+fn apposed(
+    analysis: &Analysis,
+    chains: &Chains,
+    noun: TokenId,
+    source: Range<usize>,
+) -> Option<TokenId> {
+    let name = |token: TokenId| {
+        let mention = &chains.mentions[chains.headed_by(token)?];
+        let party = &chains.parties[mention.parties.first()?.index()];
+        (mention.kind == MentionKind::Name).then_some(party.kind)
+    };
+    if name(noun).is_some() {
+        return None;
+    }
+    let tokens = source.clone().map(|at| TokenId(at as u32));
+    tokens
+        .filter(|token| {
+            let token = &analysis.tokens[token.index()];
+            token.arc == Arc::Appos
+                && token
+                    .head
+                    .is_some_and(|head| source.contains(&head.index()))
+        })
+        .find(|&token| name(token) == Some(PartyKind::Person))
 }
 
 /// The person whose name ends a group of nouns and adjectives that tell who it is, whatever the parse makes of them:
