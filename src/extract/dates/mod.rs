@@ -19,7 +19,7 @@ mod tense;
 mod tests;
 mod words;
 
-use crate::language::{Analysis, Token};
+use crate::language::{Analysis, NameKind, Tag, Token};
 use crate::parse::{Article, Given, QuoteRegion};
 use crate::text::{Note, Span};
 use crate::time::{Date, Precision, Timex};
@@ -190,6 +190,7 @@ fn mentions(text: &str, analysis: &Analysis) -> Vec<Mention> {
             if item.found.is_none()
                 || symbol.classes & (CLOCK | DIGITS | MERIDIEM | YEARS) != 0
                 || is_title(grammar, text, analysis, sentence, item, symbol.classes) && *runs
+                || is_masthead(text, analysis, sentence, item)
             {
                 continue;
             }
@@ -246,6 +247,30 @@ fn is_title(
             let number = grammar.vocabulary.number(last.as_str());
             grammar.classes(number) & (UNIT | UNITS | PART) != 0 || TITLE.contains(&last.as_str())
         })
+}
+
+/// Whether a weekday is part of the name of a paper or a show: "The Sunday Courier reported", not "on the Sunday Ruiz left".
+fn is_masthead(text: &str, analysis: &Analysis, sentence: &Range<u32>, item: &Item) -> bool {
+    let weekday = item.found.as_ref().is_some_and(|found| {
+        matches!(found.meaning, Meaning::Date(Ref::Weekday(..))) && item.tokens.len() == 1
+    });
+    let names = &analysis.names;
+    let named = names.partition_point(|name| name.tokens.end <= item.tokens.end);
+    let named = names.get(named).is_some_and(|name| {
+        name.tokens.start <= item.tokens.start
+            && matches!(name.kind, NameKind::Organization | NameKind::Other)
+    });
+    let word = |at: u32| {
+        let token = sentence.contains(&at).then(|| analysis.tokens[at as usize]);
+        token.map_or("", |token| &text[token.span.range()])
+    };
+    let (start, end) = (item.tokens.start, item.tokens.end);
+    let titled = |at: u32| {
+        matches!(word(at), "The" | "the")
+            && (at == sentence.start || analysis.tokens[at as usize - 1].tag != Tag::IN)
+            && word(end).starts_with(char::is_uppercase)
+    };
+    weekday && (named || start.checked_sub(1).is_some_and(titled))
 }
 
 /// Whether a sentence has words without a capital, so that a capital says something.

@@ -205,6 +205,7 @@ fn titles_are_no_dates() {
     for text in [
         "She told the show \"60 Minutes\" that the mine was closed.",
         "They played the music of \"High Noon\" while people danced.",
+        "The Sunday Courier reported that the mine was closed.",
         "He spoke on \"This Week\" about the flood of papers there.",
     ] {
         assert_eq!(read(text), "", "{text}");
