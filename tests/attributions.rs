@@ -466,6 +466,16 @@ const FRAMES: &[(&str, &str, &str)] = &[
         "one machinist",
         "said",
     ),
+    (
+        "Reader Aoife in Ennis emails: “Our shed is in the neighbour's garden now.”",
+        "Reader Aoife in Ennis",
+        "emails",
+    ),
+    (
+        "Rosa Costa, whose contract runs out in June, refused to talk of it.",
+        "Rosa Costa, whose contract runs out in June",
+        "refused",
+    ),
     // No one speaks here.
     (
         "The mood was grim: “We did not see that coming at all.”",

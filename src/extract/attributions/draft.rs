@@ -163,6 +163,46 @@ pub(super) fn complete(view: &View, draft: &mut Draft, taken: &[bool]) {
     draft.content.sort_unstable();
     draft.content.dedup();
     quoted::settle_edges(view, draft, &whole);
+    stand_around(view, draft);
+}
+
+/// Most tokens of hearers between a cue and the comma behind it.
+const HEARERS: usize = 8;
+
+/// He has not worked since, his wife told the paper, and “may never go back”: what stands before an insertion of source and cue is
+/// said too, if it is a clause.
+fn stand_around(view: &View, draft: &mut Draft) {
+    let own = view.sentence(draft.head);
+    let (Some(&from), Some(&last), Some(&next)) = (
+        draft.source.first(),
+        draft.cue.last(),
+        draft.content.first(),
+    ) else {
+        return;
+    };
+    let (from, last, next) = (from as usize, last as usize, next as usize);
+    let comma = |at: usize| view.text(at) == "," && view.nodes[at].region == NONE;
+    let close = (last + 1..own.end.min(last + 2 + HEARERS)).find(|&at| comma(at));
+    let inserted = from > own.start + 1
+        && from < last
+        && comma(from - 1)
+        && close.is_some_and(|close| {
+            next > close
+                && !(last + 1..close).any(|at| quoted::is_finite(view, at))
+                && view.nodes[next].tag == Tag::CC
+        });
+    if !inserted || !quoted::is_finite(view, draft.head) || !unclaimed::reports(view, draft.head) {
+        return;
+    }
+    let before = own.start..from - 1;
+    let opens = view.nodes[before.start].tag;
+    let clause = before.clone().any(|at| quoted::is_finite(view, at))
+        && before.clone().any(|at| view.nodes[at].arc == Arc::Nsubj)
+        && before.clone().all(|at| view.nodes[at].region == NONE)
+        && !matches!(opens, Tag::IN | Tag::WRB | Tag::CC | Tag::TO);
+    if clause {
+        draft.content.splice(0..0, before.map(|at| at as u32));
+    }
 }
 
 /// Cuts the content behind a cue where another statement begins: at a semicolon before a clause ("The Red Cross said two were dead; the
@@ -428,8 +468,29 @@ fn agent(view: &View, verb: usize) -> Option<std::ops::Range<usize>> {
 const SHARED: usize = 4;
 
 /// Cuts a source where a clause begins that is none of it: "one machinist as she left the site", "Mossop, whose constituency" of
-/// "Mossop, whose constituency includes the mill, said".
-fn cut_clause(view: &View, source: &mut Vec<u32>) {
+/// "Mossop, whose constituency includes the mill, said", "Del Rio, whose contract runs" of "Del Rio, whose contract runs out, said".
+fn cut_clause(view: &View, draft: &mut Draft) {
+    let relative = |&at: &u32| matches!(view.nodes[at as usize].tag, Tag::WP | Tag::WPS | Tag::WDT);
+    let comma = draft
+        .cue
+        .iter()
+        .rposition(|&at| view.text(at as usize) == "," && (at as usize) < draft.head);
+    // The clause may be read as part of the cue.
+    if let Some(comma) = comma
+        && draft.source.iter().any(relative)
+        && draft.source.last().map(|&last| last + 1) == draft.cue.first().copied()
+    {
+        draft.source.extend(draft.cue.drain(..comma));
+        draft.cue.remove(0);
+        return;
+    }
+    let (source, cue) = (&mut draft.source, &draft.cue);
+    let goes_on = source.last().is_some_and(|&last| {
+        let next = last as usize + 1;
+        next < view.nodes.len()
+            && !cue.contains(&(next as u32))
+            && !matches!(view.nodes[next].tag, Tag::Comma | Tag::Right)
+    });
     let finite = |rest: &[u32]| rest.iter().any(|&at| quoted::is_finite(view, at as usize));
     let begins = |place: usize| {
         let rest = &source[place..];
@@ -438,7 +499,7 @@ fn cut_clause(view: &View, source: &mut Vec<u32>) {
             Tag::IN | Tag::WRB => {
                 matches!(view.lemmas[at].as_str(), "as" | "when" | "while") && finite(rest)
             }
-            Tag::WP | Tag::WPS | Tag::WDT => !finite(rest),
+            Tag::WP | Tag::WPS | Tag::WDT => goes_on,
             _ => false,
         }
     };
@@ -458,7 +519,7 @@ pub(super) fn trim(view: &View, draft: &mut Draft) {
                 Tag::Comma | Tag::Stop | Tag::Colon | Tag::Open | Tag::Close
             )
     };
-    cut_clause(view, &mut draft.source);
+    cut_clause(view, draft);
     for list in [&mut draft.cue, &mut draft.source] {
         if list.iter().any(|&at| view.nodes[at as usize].is_word) {
             while list.last().is_some_and(|&at| loose(at)) {

@@ -215,7 +215,8 @@ fn label_before(view: &View, clause: &Range<usize>) -> Option<Draft> {
     // "The application states" looks like "states" of an application.
     let last = clause.end - 1;
     if view.nodes[last].tag == Tag::NNS && reports(view, last) && last > clause.start {
-        return can_speak(view, last - 1).then(|| Draft {
+        let speaks = can_speak(view, last - 1) || clause.clone().any(|at| is_sentient(view, at));
+        return speaks.then(|| Draft {
             head: last,
             cue: vec![last as u32],
             source: (clause.start as u32..last as u32).collect(),

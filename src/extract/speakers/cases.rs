@@ -5,7 +5,17 @@ use super::{SpeakerKind, cast};
 use crate::text::{Span, Spans, Text};
 
 /// What is shown, the article, and who is behind each content in turn: `?` for nobody, `~` before an unnamed party.
-const CASES: [(&str, &str, &[&str]); 64] = [
+const CASES: [(&str, &str, &[&str]); 66] = [
+    (
+        "clock",
+        "The storm came at night. 08.32 [ESB Networks] says {the lights are out}.",
+        &["~ESB Networks"],
+    ),
+    (
+        "demonym",
+        "Maria Del Rio coaches Accra. The cup is near. [The Spaniard] said {her side was poor}.",
+        &["~The Spaniard"],
+    ),
     (
         "apposed",
         "Analysts at Bellweather kept their rating. [One of them, Priya Raman], wrote {the savings were small}.",

@@ -5,7 +5,7 @@ use super::antecedents::side;
 use super::forms::is_suffix;
 use super::names::{gender_of, is_given, is_mark, party_noun, starts_upper, title_cased};
 use super::pronouns::Stage;
-use super::scene::{Scene, is_noun};
+use super::scene::{Scene, is_clock, is_noun};
 use crate::language::{Arc, NameKind, Tag};
 use crate::lexicon;
 use std::collections::HashMap;
@@ -158,6 +158,9 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
         if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
             let range = name.tokens.start as usize..name.tokens.end as usize;
             at = range.end.max(at);
+            if is_the_one(scene, &range) {
+                continue;
+            }
             if !is_taken_as_suffix(scene, &mut runs, range.clone()) {
                 runs.push((range, name.kind));
             }
@@ -231,7 +234,8 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
     {
         end -= 1;
     }
-    while start < end && (is_mark(scene.word(start)) || scene.word(start) == "the") {
+    let is_no_part = |word: &str| is_mark(word) || word == "the" || is_clock(word);
+    while start < end && is_no_part(scene.word(start)) {
         start += 1;
     }
     if start == end {
@@ -410,6 +414,14 @@ fn is_demonym_like(scene: &Scene, token: usize) -> bool {
     matches!(scene.tag(token), Tag::NNP | Tag::NNPS)
         && party_noun(scene.word(token)).is_none()
         && side(scene.word(token)).is_none()
+}
+
+/// "the Spaniard": a word for somebody of a country is a description behind an article, and no name.
+fn is_the_one(scene: &Scene, name: &Range<usize>) -> bool {
+    let article = name.start.checked_sub(1).map(|before| scene.word(before));
+    name.len() == 1
+        && matches!(article, Some("a" | "an" | "the"))
+        && party_noun(scene.word(name.start)).is_some_and(|noun| noun.0 == "person")
 }
 
 /// Whether a word is "Mr." and the like, after which any word is a name: "Mr. Justice".

@@ -234,6 +234,7 @@ impl<'a> Scene<'a> {
                 child < start
                     && child + GROUP_REACH > head
                     && self.word(child) != "least"
+                    && !is_clock(self.word(child))
                     && matches!(
                         self.arc(child),
                         Arc::Det
@@ -326,6 +327,14 @@ pub(super) fn is_share(word: &str) -> bool {
             | "these"
             | "those"
     )
+}
+
+/// Whether a word is a time of day with its minutes, "08.32", as entries of a live blog begin.
+pub(super) fn is_clock(word: &str) -> bool {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    word.split_once(['.', ':']).is_some_and(|(hour, minute)| {
+        (1..=2).contains(&hour.len()) && minute.len() == 2 && digits(hour) && digits(minute)
+    })
 }
 
 pub(super) fn is_noun(tag: Tag) -> bool {
