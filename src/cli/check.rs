@@ -40,7 +40,7 @@ pub(super) fn run(args: &Check) -> anyhow::Result<Status> {
     let printer = Printer::new(args.report, args.color);
     let mut seen = Seen::default();
     pool::ordered(
-        args.jobs(),
+        jobs(args),
         |hand| {
             reading::jobs(&inputs.entries, &work.settings, &mut |job| {
                 let base = match &job {
@@ -359,13 +359,10 @@ fn gone(stored: &Stored, seen: &mut Seen, args: &Check, printer: Printer) -> any
     Ok(())
 }
 
-impl Check {
-    /// How many articles at once.
-    fn jobs(&self) -> usize {
-        match self.jobs {
-            Some(jobs) => jobs.get(),
-            None if self.input.is_file() && self.reading.input != Some(Input::Jsonl) => 1,
-            None => std::thread::available_parallelism().map_or(1, usize::from),
-        }
+/// How many articles at once: one file is one article.
+fn jobs(args: &Check) -> usize {
+    match args.jobs {
+        None if args.input.is_file() && args.reading.input != Some(Input::Jsonl) => 1,
+        wanted => pool::jobs(wanted),
     }
 }

@@ -58,7 +58,7 @@ pub(super) fn run(args: &Convert) -> anyhow::Result<Status> {
     };
     let mut tally = Tally::new(args, &inputs);
     pool::ordered(
-        workers(args.run.jobs()),
+        workers(pool::jobs(args.run.jobs)),
         |hand| reading::jobs(&inputs.entries, &work.settings, hand),
         |job| work.done(job),
         |done| tally.take(done, folder.as_ref()),

@@ -11,7 +11,6 @@ use crate::text::Text;
 use anyhow::{Context, bail};
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::thread;
 
 /// Prints the records of all inputs.
 pub(super) fn run(args: &Extract) -> anyhow::Result<Status> {
@@ -87,7 +86,7 @@ fn has_lines(inputs: &Inputs) -> bool {
 fn jobs(args: &Extract, inputs: &Inputs) -> usize {
     match inputs.entries.as_slice() {
         [only] if only.kind != Input::Jsonl => 1,
-        _ => args.run.jobs(),
+        _ => pool::jobs(args.run.jobs),
     }
 }
 
@@ -292,16 +291,6 @@ impl Filter {
             claimant: self.claimant.clone(),
             types: self.types.clone(),
         }
-    }
-}
-
-impl super::args::Run {
-    /// How many articles at once.
-    pub fn jobs(&self) -> usize {
-        self.jobs.map_or_else(
-            || thread::available_parallelism().map_or(1, usize::from),
-            usize::from,
-        )
     }
 }
 

@@ -1,5 +1,6 @@
 //! Many articles at once, results in order, a bounded number in memory.
 
+use std::num::NonZeroUsize;
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
@@ -10,6 +11,14 @@ const WINDOW: usize = 4;
 
 /// The stack of a worker: that of a main thread, so that one job and many behave alike.
 const STACK: usize = 8 << 20;
+
+/// How many articles at once: as many as wanted, else as there are processors.
+pub(super) fn jobs(wanted: Option<NonZeroUsize>) -> usize {
+    wanted.map_or_else(
+        || thread::available_parallelism().map_or(1, usize::from),
+        usize::from,
+    )
+}
 
 /// Runs `work` on everything that `produce` hands to its argument, on `jobs` threads, and gives the results to `consume`
 /// in the order of production.

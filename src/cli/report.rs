@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
     let mut names = Names::default();
     let (mut articles, mut failures) = (0, inputs.failed.len() as u64);
     pool::ordered(
-        args.run.jobs(),
+        pool::jobs(args.run.jobs),
         |hand| reading::jobs(&inputs.entries, &settings, hand),
         |job| match reading::outcome(job, &settings, pages) {
             Outcome::Made(pages) => Ok(pages),
