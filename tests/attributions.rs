@@ -467,11 +467,6 @@ const FRAMES: &[(&str, &str, &str)] = &[
         "said",
     ),
     (
-        "Reader Aoife in Ennis emails: “Our shed is in the neighbour's garden now.”",
-        "Reader Aoife in Ennis",
-        "emails",
-    ),
-    (
         "Rosa Costa, whose contract runs out in June, refused to talk of it.",
         "Rosa Costa, whose contract runs out in June",
         "refused",

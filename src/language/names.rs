@@ -119,11 +119,11 @@ fn join_firm(words: &[Word], and: usize, labels: &mut [u8]) {
         return;
     }
     let mut start = and - 1;
-    while start > 0 && labels[start] != 0 && labels[start] % 2 == 0 {
+    while start > 0 && labels[start] != 0 && labels[start].is_multiple_of(2) {
         start -= 1;
     }
     let mut end = and + 2;
-    while end < labels.len() && labels[end] != 0 && labels[end] % 2 == 0 {
+    while end < labels.len() && labels[end] != 0 && labels[end].is_multiple_of(2) {
         end += 1;
     }
     labels[start] = ORGANIZATION;

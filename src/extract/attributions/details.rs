@@ -3,6 +3,7 @@
 use super::cues::known;
 use super::draft::Draft;
 use super::hearers;
+use super::quoted;
 use super::view::{NONE, Node, View};
 use super::{CueClass, Kind};
 use crate::language::{Arc, NameKind, Tag};
@@ -321,7 +322,7 @@ pub(super) fn by(view: &View, draft: &Draft) -> &'static str {
         Tag::Colon if view.header[node.sentence as usize] => "headline",
         Tag::Colon => "mark",
         _ if matches!(view.lemmas[draft.head].as_str(), "accord" | "according") => "according-to",
-        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS => "noun",
+        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS if !quoted::speaks(view, draft.head) => "noun",
         Tag::JJ | Tag::JJR => "adjective",
         Tag::RB => "adverb",
         Tag::IN | Tag::TO => "preposition",

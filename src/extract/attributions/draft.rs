@@ -1,7 +1,7 @@
 //! From a labeled cue to a relation in tokens: quotations taken whole, over sentences and paragraphs.
 
 use super::roles::{CONTENT, CUE, Labeling, SOURCE};
-use super::view::{NONE, View};
+use super::view::{NONE, Node, View};
 use super::{frames, hearers, quoted, unclaimed};
 use crate::language::{Arc, Tag};
 
@@ -487,9 +487,8 @@ fn cut_clause(view: &View, draft: &mut Draft) {
     let (source, cue) = (&mut draft.source, &draft.cue);
     let goes_on = source.last().is_some_and(|&last| {
         let next = last as usize + 1;
-        next < view.nodes.len()
-            && !cue.contains(&(next as u32))
-            && !matches!(view.nodes[next].tag, Tag::Comma | Tag::Right)
+        let same = |node: &Node| node.is_word && node.sentence == view.nodes[next - 1].sentence;
+        view.nodes.get(next).is_some_and(same) && !cue.contains(&(next as u32))
     });
     let finite = |rest: &[u32]| rest.iter().any(|&at| quoted::is_finite(view, at as usize));
     let begins = |place: usize| {
