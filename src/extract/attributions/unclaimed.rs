@@ -38,7 +38,10 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
             mark(view, &draft, &mut taken);
             kept.push(draft);
         } else if let Some((number, words)) = carried_on(view, region, kept, &here)
-            && words.clone().all(|at| role[at as usize] == 0)
+            && words.clone().all(|at| {
+                let inside = view.nodes[at as usize].region;
+                role[at as usize] == 0 && (inside == NONE || !taken[inside as usize])
+            })
         {
             kept[number].content.extend(words);
             kept[number].content.sort_unstable();
