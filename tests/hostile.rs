@@ -193,6 +193,7 @@ fn long_input_takes_time_in_proportion() {
             2_000,
         ),
         ("one sentence", "and the port and the ship ", 2_000),
+        ("second verbs", "and shouts, “all of us go home,” ", 4_000),
         ("stops", ". ", 50_000),
         ("brackets", "(", 100_000),
         ("digits", "1", 100_000),

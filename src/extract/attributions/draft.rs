@@ -205,8 +205,9 @@ fn stand_around(view: &View, draft: &mut Draft) {
     }
 }
 
-/// Cuts the content behind a cue where another statement begins: at a semicolon before a clause ("The Red Cross said two were dead; the
-/// county says three"), in a headline at any, and at a verb that only the source can be the subject of ("told the council the line was dead and accused …").
+/// Cuts the content behind a cue where another statement begins: at a semicolon before a clause ("The Red Cross said two were dead;
+/// the county says three"), in a headline at any, and at a verb that only the source can be the subject of ("told the council the
+/// line was dead and accused …").
 fn stop_at_second(view: &View, draft: &mut Draft) {
     let own = view.sentence(draft.head);
     let loose = |at: usize| view.nodes[at].region == view.nodes[draft.head].region;
@@ -241,23 +242,19 @@ fn is_of_source(view: &View, draft: &Draft, and: usize) -> bool {
         return false;
     };
     let node = &view.nodes[verb];
-    let things = view.nodes[draft.head + 1..and]
-        .iter()
-        .enumerate()
-        .filter(|(_, node)| matches!(node.arc, Arc::Nsubj | Arc::Nsubjpass))
-        .map(|(place, _)| draft.head + 1 + place);
-    let mut subjects = 0;
+    let mut subjects = (draft.head + 1..and)
+        .filter(|&at| matches!(view.nodes[at].arc, Arc::Nsubj | Arc::Nsubjpass));
+    let is_thing = |at: usize| {
+        !matches!(view.nodes[at].tag, Tag::WP | Tag::WDT) && !frames::is_sentient(view, at)
+    };
     node.tag == view.nodes[draft.head].tag
         && matches!(node.tag, Tag::VBD | Tag::VBZ)
         && node.sentence == view.nodes[and].sentence
         && unclaimed::reports(view, verb)
         && view.child(verb, &[Arc::Nsubj, Arc::Nsubjpass]).is_none()
         && !draft.source.is_empty()
-        && things.inspect(|_| subjects += 1).all(|at| {
-            let relative = matches!(view.nodes[at].tag, Tag::WP | Tag::WDT);
-            !relative && !frames::is_sentient(view, at)
-        })
-        && subjects > 0
+        && subjects.next().is_some_and(is_thing)
+        && subjects.all(is_thing)
 }
 
 /// Whether a sentence stands wholly in quotation marks; its regions.
@@ -392,16 +389,13 @@ const MINDS: [&str; 5] = ["commit", "convince", "determine", "incline", "worry"]
 /// Names the subject of the cue as the source where the labels name none: "Ruiz praised the port but has said …".
 /// `taken` tells which tokens are cue or content of some relation.
 pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize) -> bool) {
-    let is_verb = |at: usize| {
-        matches!(
-            view.nodes[at].tag,
-            Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
-        )
-    };
     // is determined to, is sure that
     let is_adjective =
         view.nodes[draft.head].tag == Tag::JJ && view.child(draft.head, &[Arc::Cop]).is_some();
-    if !draft.source.is_empty() || draft.by_form || !(is_verb(draft.head) || is_adjective) {
+    if !draft.source.is_empty()
+        || draft.by_form
+        || !(quoted::is_verb(view, draft.head) || is_adjective)
+    {
         return;
     }
     let mut verb = draft.head;
@@ -418,7 +412,7 @@ pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize
             && !MINDS.contains(&view.lemmas[verb].as_str());
         let node = &view.nodes[verb];
         let shares = matches!(node.arc, Arc::Conj | Arc::Xcomp) && node.head != NONE;
-        if subject.is_some() || !shares || !is_verb(node.head as usize) {
+        if subject.is_some() || !shares || !quoted::is_verb(view, node.head as usize) {
             break;
         }
         verb = node.head as usize;

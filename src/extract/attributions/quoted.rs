@@ -220,6 +220,14 @@ pub(super) fn is_finite(view: &View, at: usize) -> bool {
     matches!(view.nodes[at].tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
 }
 
+/// Whether a token is a verb of any form.
+pub(super) fn is_verb(view: &View, at: usize) -> bool {
+    matches!(
+        view.nodes[at].tag,
+        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
+    )
+}
+
 /// Whether a token is the head of a name or a noun phrase.
 pub(super) fn is_noun(view: &View, at: usize) -> bool {
     matches!(

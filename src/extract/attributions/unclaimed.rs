@@ -3,7 +3,7 @@
 use super::cues::known;
 use super::draft::{self, Draft};
 use super::frames;
-use super::quoted::{REACH, ends_in_comma, is_noun, speaks, verb_before};
+use super::quoted::{REACH, ends_in_comma, is_noun, is_verb, speaks, verb_before};
 use super::view::{NONE, View};
 use crate::language::{Arc, Tag};
 use crate::parse::QuoteSurface;
@@ -100,9 +100,9 @@ pub(super) fn reports(view: &View, at: usize) -> bool {
 /// Over how many sentences of the writer's own a speaker goes on.
 const ASIDE: usize = 2;
 
-/// The relation of a sentence before, in the paragraph, that a quotation carries on, and the words of it: Ruiz said the pit was flooded.
-/// “Nobody will go down.” Where that relation is a quotation as well, some words may stand between (“It is over,” she said. She gave no reason.
-/// “I am going home.”), before (“It is over,” she said. Now, “all of us go home.”) or behind (“We go” to the coast).
+/// The relation of a sentence before, in the paragraph, that a quotation carries on, and the words that it gets: Ruiz said the pit
+/// was flooded. “Nobody will go down.” Where that relation is a quotation as well, a sentence may stand between (“It is over,” she
+/// said. She gave no reason. “I am going home.”), and words before (Now, “all of us go home.”) or behind (“We go” to the coast).
 fn carried_on(
     view: &View,
     region: u32,
@@ -155,13 +155,6 @@ fn carried_on(
     (!is_own).then(|| (number, own.start..own.end.max(tokens.end)))
 }
 
-fn is_verb(view: &View, at: usize) -> bool {
-    matches!(
-        view.nodes[at].tag,
-        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
-    )
-}
-
 /// The relation of a whole quotation that nothing has claimed, by the verb right before it: Ana Ruiz said “We are done.”
 fn by_verb(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
     let found = &view.regions[region as usize];
@@ -179,7 +172,7 @@ fn by_verb(view: &View, region: u32, taken: &[bool]) -> Option<Draft> {
         let node = &view.nodes[subject];
         (node.low..=node.high.min(verb as u32 - 1)).collect()
     } else if view.nodes[verb].tag == Tag::NNS {
-        let first = view.sentence(verb).start;
+        let first = view.sentence(verb).start.max(verb.saturating_sub(REACH));
         let node = &view.nodes[(first..verb).rev().find_map(subject)?];
         (node.low..=node.high).collect()
     } else if view.nodes[verb].arc == Arc::Conj {
