@@ -413,7 +413,7 @@ const FRAMES: &[(&str, &str, &str)] = &[
     (
         "Ruiz, speaking after the match, was full of praise for the visitors: “They ran harder than us.”",
         "Ruiz",
-        "was full of praise for",
+        "was full of praise for the visitors",
     ),
     (
         "The captain’s verdict was blunt: “We did not see that coming at all.”",
@@ -423,7 +423,7 @@ const FRAMES: &[(&str, &str, &str)] = &[
     (
         "Her advice to young players is simple: “Listen to your mother.”",
         "Her",
-        "advice",
+        "advice to young players is simple",
     ),
     (
         "The statement in full: “The board regrets the loss of life.”",
@@ -470,6 +470,17 @@ const FRAMES: &[(&str, &str, &str)] = &[
         "Rosa Costa, whose contract runs out in June, refused to talk of it.",
         "Rosa Costa, whose contract runs out in June",
         "refused",
+    ),
+    // A clause that opens with "that" is said by the subject of the verb right before it.
+    (
+        "The mayor conceded that it would fail.",
+        "The mayor",
+        "conceded",
+    ),
+    (
+        "Outside court she conceded that the sentence was fair.",
+        "she",
+        "conceded",
     ),
     // No one speaks here.
     (

@@ -278,6 +278,6 @@ pub(super) fn is_sentient(view: &View, at: usize) -> bool {
 }
 
 /// Whether a noun names somebody, or a thing with words on it.
-fn can_speak(view: &View, at: usize) -> bool {
+pub(super) fn can_speak(view: &View, at: usize) -> bool {
     is_sentient(view, at) || kind_of(view, at) == "document"
 }

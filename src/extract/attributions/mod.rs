@@ -6,6 +6,7 @@
 mod cues;
 mod details;
 mod draft;
+mod edges;
 mod features;
 mod forms;
 mod frames;
@@ -178,7 +179,7 @@ fn relation(view: &View, draft: &Draft) -> Option<Relation> {
 /// The share of right relations by score, in thousandths; the score in halves of a natural logarithm of the odds from -4
 /// to 4. Measured on the development articles of PolNeAR (`models/CARDS.md` has the counts), made monotone.
 const SHARES: [u16; 17] = [
-    18, 29, 47, 76, 119, 260, 315, 514, 528, 590, 673, 853, 862, 874, 918, 932, 982,
+    18, 29, 47, 76, 119, 260, 360, 467, 503, 659, 698, 802, 897, 904, 904, 977, 979,
 ];
 
 /// The share of relations with a score (in 256ths of a natural logarithm of the odds) that are right.

@@ -402,7 +402,7 @@ pub(super) fn nearer_verb(view: &View, draft: &Draft) -> Option<usize> {
     (is_second
         && region != NONE
         && view.regions[region as usize].tokens.start as usize == start
-        && draft.content.iter().all(quoted)
+        && (draft.content.iter().all(quoted) || ends_in_comma(view, region))
         && !draft.by_form
         && !draft.cue.contains(&(verb as u32))
         && speaks(view, verb))
@@ -418,8 +418,11 @@ pub(super) fn speaks(view: &View, at: usize) -> bool {
             || view.nodes[at].tag == Tag::NNS && matches!(before, Some(Tag::CC | Tag::RB)))
 }
 
-/// Makes a verb the head of a cue: with the verb before it, where only "and" stands between.
-pub(super) fn give_cue(draft: &mut Draft, verb: usize) {
+/// Makes a verb the head of a cue: with the verb before it, where only "and" stands between. All that it says is quoted.
+pub(super) fn give_cue(view: &View, draft: &mut Draft, verb: usize) {
+    draft
+        .content
+        .retain(|&at| view.nodes[at as usize].region != NONE);
     if draft.cue.last() == Some(&(verb as u32 - 2)) {
         draft.cue.push(verb as u32 - 1);
     } else {

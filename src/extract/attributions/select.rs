@@ -2,6 +2,7 @@
 
 use super::cues::{self, known};
 use super::draft::{self, Draft};
+use super::edges;
 use super::features::{Features, coarse, grade};
 use super::forms;
 use super::frames;
@@ -10,7 +11,7 @@ use super::quoted;
 use super::roles;
 use super::unclaimed;
 use super::view::{NONE, View, hash};
-use crate::language::{Roles, Tag};
+use crate::language::{Arc, Roles, Tag};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
 const CUE_FLOOR: i32 = -8;
@@ -70,15 +71,26 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
     }
     found.retain(|draft| {
         let mut content = draft.content.iter().map(|&at| &view.nodes[at as usize]);
-        content.any(|node| node.is_word)
+        content.any(|node| node.is_word) && !is_state_of_a_thing(view, draft)
     });
     for draft in &mut found {
         if let Some(verb) = quoted::nearer_verb(view, draft) {
-            quoted::give_cue(draft, verb);
+            quoted::give_cue(view, draft, verb);
         }
     }
     found.sort_by_key(|draft| draft.head);
     found
+}
+
+/// The mood was grim: “We lost.” Whether a cue says how a thing is that cannot speak.
+fn is_state_of_a_thing(view: &View, draft: &Draft) -> bool {
+    view.nodes[draft.head].tag == Tag::JJ
+        && view.child(draft.head, &[Arc::Cop]).is_some()
+        && !draft.source.is_empty()
+        && !draft
+            .source
+            .iter()
+            .any(|&at| frames::can_speak(view, at as usize))
 }
 
 /// Kenya's floods: ‘We lost everything’. Whether the label of a headline says of what the words are, and not whose.
@@ -384,7 +396,7 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
     for draft in &mut kept {
         draft::supply_source(view, draft, |at| role[at] & !2 != 0);
         frames::name_owner(view, draft);
-        draft::trim(view, draft);
+        edges::trim(view, draft);
     }
     kept.retain(|draft| !draft.content.is_empty());
     kept.sort_by_key(|draft| (draft.content[0], draft.head));

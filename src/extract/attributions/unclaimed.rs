@@ -4,7 +4,7 @@ use super::cues::known;
 use super::draft::{self, Draft};
 use super::frames;
 use super::quoted::{REACH, ends_in_comma, is_noun, is_verb, speaks, verb_before};
-use super::view::{NONE, View};
+use super::view::{NONE, Node, View};
 use crate::language::{Arc, Tag};
 use crate::parse::QuoteSurface;
 use std::ops::Range;
@@ -51,7 +51,38 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
             kept.push(draft);
         }
     }
+    let clauses = (0..view.nodes.len()).filter_map(|at| by_clause(view, at));
+    kept.extend(clauses.filter(|draft| words(draft).all(|at| role[at as usize] == 0)));
     kept.retain(|draft| !draft.content.is_empty());
+}
+
+/// The relation of a reporting verb with a clause right behind it that opens with "that": The mayor conceded that it would fail.
+fn by_clause(view: &View, verb: usize) -> Option<Draft> {
+    let that = verb + 1;
+    let next = view.nodes.get(that)?;
+    let clause = &view.nodes[view.child(verb, &[Arc::Ccomp])?];
+    let subject = view.child(verb, &[Arc::Nsubj])?;
+    let source = &view.nodes[subject];
+    let plain = |node: &&Node| node.region == NONE;
+    if !matches!(view.nodes[verb].tag, Tag::VBD | Tag::VBZ)
+        || next.tag != Tag::IN
+        || view.lemmas[that] != "that"
+        || clause.low != that as u32
+        || source.high >= verb as u32
+        || !reports(view, verb)
+        || !frames::is_sentient(view, subject)
+        || ![&view.nodes[verb], source, clause].iter().all(plain)
+    {
+        return None;
+    }
+    Some(Draft {
+        head: verb,
+        cue: vec![verb as u32],
+        source: (source.low..=source.high).collect(),
+        content: (clause.low..=clause.high).collect(),
+        score: 256,
+        ..Draft::default()
+    })
 }
 
 /// Marks the quotations of a relation as taken.
