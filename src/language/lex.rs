@@ -282,8 +282,14 @@ impl Scan<'_> {
         let mut before = '\0';
         let mut dotted = false;
         let mut letters = 0; // since the last joint
+        let mut capital = false; // the first of them
         for (at, c) in rest[from..].char_indices() {
             if is_word(c) {
+                capital = if letters == 0 {
+                    c.is_uppercase()
+                } else {
+                    capital
+                };
                 letters += 1;
             } else {
                 let mut ahead = rest[from + at + c.len_utf8()..].chars();
@@ -296,6 +302,8 @@ impl Scan<'_> {
                             || dotted && before == '.' && is_word(next)
                             || is_word(before) && next == ' ' && before.is_alphabetic()
                     }
+                    // The Accra–Kumasi road; between other words it is a dash.
+                    '–' => words && capital && next.is_uppercase(),
                     '.' if next == '-' => {
                         (dotted || letters == 1) && ahead.next().is_some_and(is_word)
                     }
@@ -487,6 +495,10 @@ mod tests {
                 "wait|--|what|?!|No|…|yes|...|or|. . .|maybe",
             ),
             ("word—word–word--word", "word|—|word|–|word|--|word"),
+            (
+                "the Accra–Kumasi route, of Accra–or",
+                "the|Accra–Kumasi|route|,|of|Accra|–|or",
+            ),
             ("the ’90s and '80s, get 'em", "the|’90s|and|'80s|,|get|'em"),
             (
                 "AT&T and/or CNN/ORC 9/11 1/2",

@@ -64,7 +64,8 @@ fn first_greatest(sums: &[i64; LABELS.len()]) -> u8 {
 
 /// Settles the labels of an article by what its other names tell: a person's surname alone is that person, unless a
 /// preposition of place stands before it, a name that ends with a particle goes on (`Jan van der` + `Berg`), one goes on over
-/// a nickname in quotation marks (`Rosa “Chispa” Quiroga`), and `Harrow & Pike` is one organization.
+/// a nickname in quotation marks (`Rosa “Chispa” Quiroga`), `Harrow & Pike` is one organization, and `Karl Justice` is none where
+/// there is a `Mr. Justice`.
 pub(super) fn settle<'s>(
     words: &[Word],
     sentences: impl Iterator<Item = &'s Range<u32>>,
@@ -74,6 +75,26 @@ pub(super) fn settle<'s>(
     let mut surnames: Vec<u32> = Vec::new();
     let marks = [["``", "''"], ["`", "'"]].map(|pair| pair.map(lower));
     let and = lower("&");
+    let courtesies = ["mr.", "mr", "mrs.", "mrs", "ms.", "ms"].map(lower);
+    let mut addressed: Vec<u32> = words
+        .windows(2)
+        .filter(|pair| courtesies.contains(&pair[0].lower) && pair[1].is_capitalized())
+        .map(|pair| pair[1].lower)
+        .collect();
+    addressed.sort_unstable();
+    for at in 1..labels.len() {
+        let two = labels[at - 1] != 0
+            && labels[at] == labels[at - 1] + 1
+            && labels[at - 1] % 2 == 1
+            && labels.get(at + 1) != Some(&labels[at]);
+        if two
+            && words[at - 1].lists & list::GIVEN != 0
+            && addressed.binary_search(&words[at].lower).is_ok()
+        {
+            labels[at - 1] = PERSON;
+            labels[at] = PERSON + 1;
+        }
+    }
     for sentence in sentences {
         let range = sentence.start as usize..sentence.end as usize;
         for (at, around) in range.clone().zip(words[range].windows(5)) {
@@ -179,6 +200,19 @@ mod tests {
         let mut labels = vec![0, 0, 1, 0, 1, 0, 1, 2, 0];
         settle(&words, std::iter::once(&(0..9)), &mut labels);
         assert_eq!(labels, [3, 4, 4, 0, 1, 0, 1, 2, 0]);
+    }
+
+    #[test]
+    fn who_is_addressed_is_a_person() {
+        let mut words = Vec::new();
+        let text = "Karl Justice met Ada Works . Mr. Justice left .";
+        crate::language::features::Reader::new(None).read(text.split(' '), &mut words);
+        for given in [0, 3] {
+            words[given].lists = list::GIVEN;
+        }
+        let mut labels = vec![3, 4, 0, 3, 4, 0, 0, 0, 0, 0];
+        settle(&words, [0..6, 6..10].iter(), &mut labels);
+        assert_eq!(labels, [1, 2, 0, 3, 4, 0, 0, 0, 0, 0]);
     }
 
     #[test]
