@@ -5,7 +5,7 @@
 //! ```text
 //! C=../shared/corpora/claims
 //! cargo run --release --features train --example train_worth -- $C/claimbuster/train.jsonl=100 \
-//!     $C/subjectivity_news/train.jsonl=35 $C/checkthat_debates/train.jsonl=20 > src/lexicon/worth.tsv
+//!     $C/subjectivity_news/train.jsonl=45 $C/checkthat_debates/train.jsonl=30 > src/lexicon/worth.tsv
 //! ```
 
 use ascribe::extract::claims::train;

@@ -101,7 +101,12 @@ struct Engine<'a> {
 
 /// The files of the models in the program.
 const WORDS: &[u8] = include_bytes!("models/words.model");
-const NET: &[u8] = include_bytes!("models/net.model");
+static NET: &[u8] = &EVEN.0;
+static EVEN: &Even<[u8]> = &Even(*include_bytes!("models/net.model"));
+
+/// Bytes at an even address, so that the weights among them are read in place.
+#[repr(C, align(2))]
+struct Even<B: ?Sized>(B);
 
 impl<'a> Engine<'a> {
     fn read(words: &'a [u8], net: &'a [u8]) -> Result<Self, model::Error> {

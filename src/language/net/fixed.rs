@@ -13,41 +13,6 @@ pub(in crate::language) const EMBEDDING: u32 = 6;
 pub(super) const VECTOR: u32 = 10;
 /// Fractional bits of gates.
 const GATE: u32 = 15;
-/// Half the range of the tables of functions, in Q12: beyond ±8 both functions are flat.
-const REACH: i32 = 8 << WEIGHT;
-/// Values of Q12 that share one entry of a table, as bits.
-const GRAIN: u32 = 4;
-const ENTRIES: usize = (2 * REACH as usize) >> GRAIN;
-
-/// The logistic function in Q15.
-static LOGISTIC: [u16; ENTRIES] = {
-    let mut table = [0; ENTRIES];
-    let mut at = 0;
-    while at < ENTRIES {
-        table[at] = (logistic(middle(at)) * (1 << GATE) as f64 + 0.5) as u16;
-        at += 1;
-    }
-    table
-};
-
-/// The hyperbolic tangent in Q10.
-static TANH: [i16; ENTRIES] = {
-    let mut table = [0; ENTRIES];
-    let mut at = 0;
-    while at < ENTRIES {
-        let value = (2.0 * logistic(2.0 * middle(at)) - 1.0) * (1 << VECTOR) as f64;
-        table[at] = (value + if value < 0.0 { -0.5 } else { 0.5 }) as i16;
-        at += 1;
-    }
-    table
-};
-
-/// The middle of what an entry of a table stands for.
-const fn middle(entry: usize) -> f64 {
-    let q12 = (entry << GRAIN) as f64 + (1 << GRAIN) as f64 / 2.0;
-    q12 / (1 << WEIGHT) as f64 - 8.0
-}
-
 /// 1 / (1 + e⁻ˣ), by the series of eˣ and squaring: the same bits everywhere. For tables made when the program is built.
 pub(crate) const fn logistic(x: f64) -> f64 {
     let small = -x / 1024.0;
@@ -65,15 +30,34 @@ pub(crate) const fn logistic(x: f64) -> f64 {
     1.0 / (1.0 + power)
 }
 
-const fn entry(q12: i32) -> usize {
-    let inside = if q12 < -REACH {
-        0
-    } else if q12 >= REACH {
-        2 * REACH - 1
-    } else {
-        q12 + REACH
-    };
-    inside as usize >> GRAIN
+/// 1 / (1 + e⁻ˣ) of a number in Q12, in Q15, within a ten-thousandth. No table, so that many are computed at once.
+#[inline(always)]
+fn gate(q12: i32) -> i32 {
+    /// The logarithm of e to the base of two, in Q12.
+    const LOG_E: i32 = 5_909;
+    /// 2⁻ᶠ as a polynomial for f in 0 … 1, in Q15: exact at both ends.
+    const POWER: [i32; 4] = [-1_298, 7_579, -22_665, 32_768];
+    /// The line nearest to 1 / d for d in 1 … 2, in Q15.
+    const INVERSE: [i32; 2] = [46_261, 15_420];
+    const ONE: i32 = 1 << GATE;
+    // e^-|x| as a power of two; beyond ±11 it is nothing.
+    let power = (q12.saturating_abs().min(11 << WEIGHT) * LOG_E) >> WEIGHT;
+    let (whole, rest) = (power >> WEIGHT, power & ((1 << WEIGHT) - 1));
+    let [cube, square, slope, start] = POWER;
+    let small = ((((((cube * rest) >> WEIGHT) + square) * rest) >> WEIGHT) + slope) * rest;
+    let below = ((small >> WEIGHT) + start) >> whole;
+    // 1 / (1 + below), by two steps of Newton's.
+    let halved = (ONE + below) >> 1;
+    let mut inverse = INVERSE[0] - ((INVERSE[1] * halved) >> (GATE - 1));
+    inverse = (inverse * (2 * ONE - ((halved * inverse) >> (GATE - 1)))) >> GATE;
+    inverse = (inverse * (2 * ONE - ((halved * inverse) >> (GATE - 1)))) >> GATE;
+    if q12 < 0 { ONE - inverse } else { inverse }
+}
+
+/// The hyperbolic tangent of a number in Q12 within ±16, in Q15.
+#[inline(always)]
+fn bend(q12: i32) -> i32 {
+    2 * gate(2 * q12) - (1 << GATE)
 }
 
 /// How many vectors meet the same rows of weights one after the other.
@@ -81,9 +65,9 @@ const TOGETHER: usize = 8;
 /// How many rows of weights a vector meets at once.
 const ROWS: usize = 4;
 
-/// What multiplies on this machine. The sums are the same on all: they are of integers, modulo 2³².
+/// What computes on this machine. The numbers are the same on all: they are integers, modulo 2³².
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Multiplier {
+pub(super) enum Machine {
     /// Sixteen numbers at once, by the instructions of AVX2.
     #[cfg(target_arch = "x86_64")]
     Sixteen(pulp::x86::V3),
@@ -91,7 +75,7 @@ pub(super) enum Multiplier {
     Eight,
 }
 
-impl Multiplier {
+impl Machine {
     /// The fastest of this machine.
     pub(super) fn new() -> Self {
         #[cfg(target_arch = "x86_64")]
@@ -99,6 +83,16 @@ impl Multiplier {
             return Self::Sixteen(machine);
         }
         Self::Eight
+    }
+
+    /// Does `work` with the instructions of this machine, where it is inlined.
+    #[inline(always)]
+    pub(super) fn run<R>(self, work: impl FnOnce() -> R) -> R {
+        match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Sixteen(machine) => machine.vectorize(work),
+            Self::Eight => work(),
+        }
     }
 
     /// The products of each vector with each row, plus the row's bias (which has the fractional bits of a weight); those of
@@ -114,23 +108,32 @@ impl Multiplier {
             #[cfg(target_arch = "x86_64")]
             Self::Sixteen(machine) => machine.vectorize(
                 #[inline(always)]
-                || products(vectors, rows, bias, outputs, |a, b| sixteen(machine, a, b)),
+                || {
+                    products(
+                        vectors,
+                        rows,
+                        bias,
+                        outputs,
+                        #[inline(always)]
+                        |pair, rows| sixteen(machine, pair, rows),
+                    )
+                },
             ),
             Self::Eight => products(vectors, rows, bias, outputs, |a, b| {
-                std::array::from_fn(|row| eight(a, &b[row]))
+                [0, 1].map(|at| i32x4::new(std::array::from_fn(|row| eight(&a[at], &b[row]))))
             }),
         }
     }
 }
 
-/// `dots` gives the products of a vector with some rows.
+/// `dots` gives the products of two vectors with some rows: each row that is fetched serves both.
 #[inline(always)]
 fn products<const N: usize>(
     vectors: &[[i16; N]],
     rows: &[[i16; N]],
     bias: &[i16],
     outputs: &mut [i32],
-    dots: impl Fn(&[i16; N], &[[i16; N]; ROWS]) -> [i32; ROWS],
+    dots: impl Fn(&[[i16; N]; 2], &[[i16; N]; ROWS]) -> [i32x4; 2],
 ) {
     // Some rows of weights serve some vectors while they are near; of the last rows, some meet the vectors twice.
     let last = rows.len().saturating_sub(ROWS);
@@ -142,12 +145,22 @@ fn products<const N: usize>(
     let outputs = outputs.chunks_mut(TOGETHER * rows.len());
     for (vectors, outputs) in vectors.chunks(TOGETHER).zip(outputs) {
         for (from, some, bias) in groups.clone() {
-            let bias = bias.map(|bias| i32::from(bias) << VECTOR);
-            for (vector, outputs) in vectors.iter().zip(outputs.chunks_exact_mut(rows.len())) {
-                if let Some(outputs) = outputs[from..].first_chunk_mut::<ROWS>() {
-                    let sums = dots(vector, some);
-                    *outputs = std::array::from_fn(|at| sums[at].wrapping_add(bias[at]));
+            let bias = i32x4::new(bias.map(|bias| i32::from(bias) << VECTOR));
+            let (pairs, last) = vectors.as_chunks::<2>();
+            let mut outputs = outputs.chunks_exact_mut(rows.len());
+            let mut put = |sums: i32x4| {
+                let outputs = outputs.next().map(|outputs| &mut outputs[from..]);
+                if let Some(place) = outputs.and_then(|outputs| outputs.first_chunk_mut::<ROWS>()) {
+                    *place = (sums + bias).to_array();
                 }
+            };
+            for pair in pairs {
+                let [first, second] = dots(pair, some);
+                put(first);
+                put(second);
+            }
+            for vector in last {
+                put(dots(&[*vector, *vector], some)[0]);
             }
         }
     }
@@ -165,31 +178,42 @@ fn eight<const N: usize>(a: &[i16; N], b: &[i16; N]) -> i32 {
     sums.reduce_add()
 }
 
-/// The sums of the products of a vector with some rows: adding up the parts of four sums at once costs hardly more than of one.
+/// The sums of the products of two vectors with some rows.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn sixteen<const N: usize>(
+fn sixteen<'n, const N: usize>(
     machine: pulp::x86::V3,
-    a: &[i16; N],
-    rows: &[[i16; N]; ROWS],
-) -> [i32; ROWS] {
+    vectors: &'n [[i16; N]; 2],
+    rows: &'n [[i16; N]; ROWS],
+) -> [i32x4; 2] {
     let (avx, avx2) = (machine.avx, machine.avx2);
-    let (a, _) = a.as_chunks::<16>();
-    let mut sums = [avx._mm256_setzero_si256(); ROWS];
-    for (at, &a) in a.iter().enumerate() {
-        let a = pulp::cast(a);
-        for (sum, row) in sums.iter_mut().zip(rows) {
-            let row = row.as_chunks::<16>().0[at];
-            *sum = avx2._mm256_add_epi32(*sum, avx2._mm256_madd_epi16(a, pulp::cast(row)));
+    // How long the loop is stays hidden: unrolled, it keeps more rows in hand than there are registers.
+    let count = std::hint::black_box(N / 16);
+    let parts = |numbers: &'n [i16; N]| numbers.as_chunks::<16>().0.get(..count).unwrap_or(&[]);
+    let [a, b] = [parts(&vectors[0]), parts(&vectors[1])];
+    let [r0, r1, r2, r3] = [0, 1, 2, 3].map(|row| parts(&rows[row]));
+    let mut sums = [[avx._mm256_setzero_si256(); ROWS]; 2];
+    let rows = r0.iter().zip(r1).zip(r2.iter().zip(r3));
+    for ((&a, &b), ((&r0, &r1), (&r2, &r3))) in a.iter().zip(b).zip(rows) {
+        let (a, b) = (pulp::cast(a), pulp::cast(b));
+        for (number, row) in [r0, r1, r2, r3].into_iter().enumerate() {
+            let row = pulp::cast(row);
+            let [first, second] = &mut sums;
+            first[number] = avx2._mm256_add_epi32(first[number], avx2._mm256_madd_epi16(a, row));
+            second[number] = avx2._mm256_add_epi32(second[number], avx2._mm256_madd_epi16(b, row));
         }
     }
-    let [first, second, third, fourth] = sums;
-    let halves = avx2._mm256_hadd_epi32(
-        avx2._mm256_hadd_epi32(first, second),
-        avx2._mm256_hadd_epi32(third, fourth),
-    );
+    [total(machine, sums[0]), total(machine, sums[1])]
+}
+
+/// The sum of the parts of each: adding up those of four at once costs hardly more than of one.
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn total(machine: pulp::x86::V3, [a, b, c, d]: [std::arch::x86_64::__m256i; ROWS]) -> i32x4 {
+    let avx2 = machine.avx2;
+    let halves = avx2._mm256_hadd_epi32(avx2._mm256_hadd_epi32(a, b), avx2._mm256_hadd_epi32(c, d));
     let [low, high]: [i32x4; 2] = pulp::cast(halves);
-    (low + high).to_array()
+    low + high
 }
 
 /// The nearest `i16` to `sum` after dropping `bits` fractional bits.
@@ -208,13 +232,14 @@ pub(super) fn step(gates: [i32; 3], looks: [i16; 2], carried: &mut i32, input: i
     let [candidate, forget, reset] = gates.map(|gate| gate >> VECTOR);
     let looked =
         |gate: i32, look: i16| gate.wrapping_add(i32::from(look).wrapping_mul(*carried) >> WEIGHT);
-    let forget = i32::from(LOGISTIC[entry(looked(forget, looks[0]))]);
-    let reset = i32::from(LOGISTIC[entry(looked(reset, looks[1]))]);
+    let forget = gate(looked(forget, looks[0]));
+    let reset = gate(looked(reset, looks[1]));
     let one = 1 << GATE;
     // Within ±16, so that the products stay below 2³¹.
     let candidate = candidate.clamp(-0xffff, 0xffff);
     *carried = (forget * *carried + (one - forget) * candidate + one / 2) >> GATE;
-    let output = reset * i32::from(TANH[entry(*carried)]) + (one - reset) * i32::from(input);
+    let bent = (bend(*carried) + (1 << (GATE - VECTOR - 1))) >> (GATE - VECTOR);
+    let output = reset * bent + (one - reset) * i32::from(input);
     ((output + one / 2) >> GATE) as i16
 }
 
@@ -223,13 +248,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tables_hold_their_functions() {
-        for q12 in (-40_000..40_000).step_by(37) {
+    fn functions_are_near_the_ones_of_the_library() {
+        for q12 in (-65_535..=65_535).step_by(37) {
             let x = f64::from(q12) / 4096.0;
-            let logistic = f64::from(LOGISTIC[entry(q12)]) / 32_768.0;
-            assert!((logistic - 1.0 / (1.0 + (-x).exp())).abs() < 0.001, "{x}");
-            let tanh = f64::from(TANH[entry(q12)]) / 1024.0;
-            assert!((tanh - x.tanh()).abs() < 0.003, "{x}");
+            let logistic = f64::from(gate(q12)) / 32_768.0;
+            assert!((logistic - 1.0 / (1.0 + (-x).exp())).abs() < 0.0001, "{x}");
+            let tanh = f64::from(bend(q12)) / 32_768.0;
+            assert!((tanh - x.tanh()).abs() < 0.0002, "{x}");
+        }
+        for (q12, expected) in [(i32::MIN, 1), (i32::MAX, 32_767)] {
+            assert_eq!(gate(q12), expected);
         }
     }
 
@@ -253,10 +281,10 @@ mod tests {
                 expected.push((products.sum::<i64>() + (i64::from(bias) << VECTOR)) as i32);
             }
         }
-        for multiplier in [Multiplier::new(), Multiplier::Eight] {
+        for machine in [Machine::new(), Machine::Eight] {
             let mut sums = vec![0; expected.len()];
-            multiplier.products(&vectors, &rows, &bias, &mut sums);
-            assert_eq!(sums, expected, "{multiplier:?}");
+            machine.products(&vectors, &rows, &bias, &mut sums);
+            assert_eq!(sums, expected, "{machine:?}");
         }
     }
 

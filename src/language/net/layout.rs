@@ -7,15 +7,19 @@ use crate::language::{names, roles};
 use std::ops::Range;
 
 /// Numbers in one direction of a layer.
-pub(in crate::language) const HALF: usize = 64;
+pub(in crate::language) const HALF: usize = 80;
 /// Numbers that stand for a token.
 pub(in crate::language) const WIDTH: usize = 2 * HALF;
-/// Recurrent layers; the last is the parser's own.
-pub(in crate::language) const LAYERS: usize = 3;
+/// Recurrent layers that serve all tasks.
+pub(in crate::language) const SHARED: usize = 2;
+/// The number of the parser's own layer, and of that of the roles, which stands on it.
+pub(in crate::language) const OF_PARSER: usize = SHARED;
+pub(in crate::language) const OF_ROLES: usize = SHARED + 1;
+pub(in crate::language) const LAYERS: usize = SHARED + 2;
 /// What a layer computes from its input: candidate, forget gate and reset gate of each direction.
 pub(in crate::language) const GATES: usize = 3 * WIDTH;
 /// Numbers of the parser's hidden layer.
-pub(in crate::language) const HIDDEN: usize = 64;
+pub(in crate::language) const HIDDEN: usize = 96;
 /// Tokens whose vectors the parser looks at.
 pub(in crate::language) const SLOTS: usize = 6;
 /// Numbers that the parser may need of a token: its part in the hidden layer for each slot.
@@ -119,7 +123,7 @@ pub(in crate::language) struct Layout {
     /// Of each layer: its gates, and how much the two gates of each number look at what was carried.
     pub layers: [(Linear, Range<usize>); LAYERS],
     pub names: Linear,
-    /// Parts in attributions, from the last layer.
+    /// Parts in attributions.
     pub roles: Linear,
     /// Penn's tags and CoreNLP's trees.
     pub news: Convention,

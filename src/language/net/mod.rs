@@ -6,7 +6,7 @@
 //! vector ─▶ scores of tags;  vector ─▶ scores of labels of names
 //! vectors ─▶ one more layer ─▶ vectors of what is on the stack and next in the buffer
 //!      + facts about the tree so far ─▶ hidden layer ─▶ scores of moves
-//!                           ─▶ scores of roles in attributions
+//! vectors ─▶ one more layer ─▶ scores of roles in attributions
 //! ```
 //!
 //! The layers are those of Lei, Zhang, Wang, Dai and Artzi 2018 (simple recurrent units: what is carried from token to token
@@ -14,10 +14,10 @@
 //! recurrent encoder is that of Kiperwasser and Goldberg 2016; that the simpler tasks read a lower layer is from Søgaard and
 //! Goldberg 2016. All arithmetic is in integers, see [`fixed`].
 //!
-//! A file is a line of text and three tables; numbers are little-endian.
+//! A file is a line of text, of an even number of bytes, and three tables; numbers are little-endian.
 //!
 //! ```text
-//! ascribe-net 1 ⇥ features=3 ⇥ corpus=… ⇥ dev=… ⇥ words=N ⇥ labels=CC CD … ⏎
+//! ascribe-net 1 ⇥ features=4 ⇥ corpus=… ⇥ dev=… ⇥ words=N ⇥ labels=CC CD … ⏎
 //! N × u32                       hashes of known words, ascending
 //! (1 + N + PARTS) rows × i8     embeddings: of unknown words, of known words, of the other properties
 //! weights × i16                 in the order of `Layout`
@@ -34,24 +34,27 @@ use super::arcs::{self, MOVES, Move, State};
 use super::features::Word;
 use super::model::{Error, field, first_line};
 use super::{Arc, Roles, Tag, names, roles};
-use fixed::{EMBEDDING, Multiplier, VECTOR, WEIGHT, narrow, step};
-use inputs::Inputs;
-use layout::{GATES, HALF, HIDDEN, LAYERS, Layout, Linear, SHARES, WIDTH};
-use state::{Slot, View};
+use fixed::{EMBEDDING, Machine, VECTOR, WEIGHT, narrow, step};
+use inputs::{Inputs, PARTS};
+use layout::{
+    GATES, HALF, HIDDEN, Layout, Linear, OF_PARSER, OF_ROLES, SHARED, SHARES, SLOTS, WIDTH,
+};
+use state::{FACTS, Slot, View};
+use std::borrow::Cow;
 
 /// What the first line of every network starts with; the number is the version of the format.
 pub(super) const MAGIC: &str = "ascribe-net 1";
 /// The number of the feature set: changes with the inputs, the facts of the parser and the sizes.
-pub(super) const FEATURES: u32 = 3 + 10 * super::features::WORDS;
+pub(super) const FEATURES: u32 = 4 + 10 * super::features::WORDS;
 
 /// The network of a file.
 #[derive(Debug)]
 pub(super) struct Net<'a> {
     inputs: Inputs,
     embeddings: &'a [u8],
-    weights: Vec<i16>,
+    weights: Cow<'a, [i16]>,
     layout: Layout,
-    multiplier: Multiplier,
+    machine: Machine,
 }
 
 /// Room for the numbers of a sentence, reused from sentence to sentence.
@@ -94,15 +97,12 @@ impl<'a> Net<'a> {
         }
         let keys = keys.chunks_exact(4);
         let keys = keys.map(|key| u32::from_le_bytes([key[0], key[1], key[2], key[3]]));
-        let weights = weights.chunks_exact(2);
         Ok(Self {
             inputs: Inputs::new(keys.collect()),
             embeddings,
-            weights: weights
-                .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
-                .collect(),
+            weights: numbers(weights),
             layout,
-            multiplier: Multiplier::new(),
+            machine: Machine::new(),
         })
     }
 
@@ -112,14 +112,15 @@ impl<'a> Net<'a> {
         for (word, hints) in words {
             let start = room.vectors.len();
             room.vectors.resize(start + WIDTH, 0);
-            for row in self.inputs.rows(word, hints) {
-                let row = &self.embeddings[row as usize * WIDTH..][..WIDTH];
-                for (sum, &number) in room.vectors[start..].iter_mut().zip(row) {
-                    *sum += i16::from(number as i8) << (VECTOR - EMBEDDING);
-                }
-            }
+            let rows = self.inputs.rows(word, hints);
+            let rows = rows.map(|row| &self.embeddings[row as usize * WIDTH..][..WIDTH]);
+            let vector = &mut room.vectors[start..];
+            self.machine.run(
+                #[inline(always)]
+                || sum_up(&rows, vector),
+            );
         }
-        for number in 0..LAYERS - 1 {
+        for number in 0..SHARED {
             self.layer(number, room);
         }
     }
@@ -129,7 +130,10 @@ impl<'a> Net<'a> {
         let (gates, looks) = &self.layout.layers[number];
         self.linear(gates, &room.vectors, &mut room.gates);
         let looks = &self.weights[looks.clone()];
-        recur(&room.vectors, &room.gates, looks, &mut room.next);
+        self.machine.run(
+            #[inline(always)]
+            || recur(&room.vectors, &room.gates, looks, &mut room.next),
+        );
         std::mem::swap(&mut room.vectors, &mut room.next);
     }
 
@@ -140,7 +144,7 @@ impl<'a> Net<'a> {
         let (vectors, _) = vectors.as_chunks::<WIDTH>();
         outputs.clear();
         outputs.resize(vectors.len() * rows.len(), 0);
-        self.multiplier.products(vectors, rows, bias, outputs);
+        self.machine.products(vectors, rows, bias, outputs);
     }
 
     /// The tags of the sentence in `room`; `tags` is cleared first.
@@ -160,13 +164,14 @@ impl<'a> Net<'a> {
 
     /// Adds the roles of the sentence in `room`, which has been parsed, to `roles`.
     pub(super) fn roles(&self, room: &mut Room, roles: &mut Vec<Roles>) {
+        self.layer(OF_ROLES, room);
         self.linear(&self.layout.roles, &room.vectors, &mut room.scores);
         roles::read(&room.scores, roles);
     }
 
     /// Parses the sentence in `room`; heads and arcs are in `state` afterwards. It changes the vectors: tags and names are read before.
     pub(super) fn parse(&self, room: &mut Room, tags: &[Tag], state: &mut State) {
-        self.layer(LAYERS - 1, room);
+        self.layer(OF_PARSER, room);
         // The token's part in the hidden layer, computed once for each slot it may come to stand in.
         self.linear(
             &self.layout.news.parser.shares,
@@ -195,31 +200,37 @@ impl<'a> Net<'a> {
     /// The scores of all moves in a state.
     fn moves(&self, shares: &[i16], view: &View) -> [i32; MOVES] {
         let parser = &self.layout.news.parser;
-        let mut sums = [0i32; HIDDEN];
-        let mut add = |part: &[i16]| {
-            for (sum, &number) in sums.iter_mut().zip(part) {
-                *sum += i32::from(number);
-            }
+        let share = |slot: usize| match view.slots[slot] {
+            Slot::Token(token) => &shares[token as usize * SHARES + slot * HIDDEN..][..HIDDEN],
+            Slot::Root => &self.weights[parser.edge(slot, 1)],
+            Slot::Nothing => &self.weights[parser.edge(slot, 0)],
         };
-        for (slot, &held) in view.slots.iter().enumerate() {
-            match held {
-                Slot::Token(token) => {
-                    add(&shares[token as usize * SHARES + slot * HIDDEN..][..HIDDEN]);
-                }
-                Slot::Root => add(&self.weights[parser.edge(slot, 1)]),
-                Slot::Nothing => add(&self.weights[parser.edge(slot, 0)]),
-            }
-        }
-        for (fact, &value) in view.facts.iter().enumerate() {
-            add(&self.weights[parser.fact(fact, value)]);
-        }
-        let hidden = sums.map(|sum| narrow(sum.max(0), WEIGHT - VECTOR));
+        let fact = |fact: usize| &self.weights[parser.fact(fact, view.facts[fact])];
+        let slots: [&[i16]; SLOTS] = std::array::from_fn(share);
+        let facts: [&[i16]; FACTS.len()] = std::array::from_fn(fact);
+        let hidden = self.machine.run(
+            #[inline(always)]
+            || hidden(&slots, &facts),
+        );
         let moves = &parser.moves;
         let (rows, _) = self.weights[moves.weights.clone()].as_chunks::<HIDDEN>();
         let bias = &self.weights[moves.bias.clone()];
         let mut scores = [0; MOVES];
-        self.multiplier.products(&[hidden], rows, bias, &mut scores);
+        self.machine.products(&[hidden], rows, bias, &mut scores);
         scores
+    }
+}
+
+/// The numbers in little-endian bytes: in place, where the machine reads them so and they begin at an even address.
+fn numbers(bytes: &[u8]) -> Cow<'_, [i16]> {
+    match bytemuck::try_cast_slice(bytes) {
+        Ok(numbers) if cfg!(target_endian = "little") => Cow::Borrowed(numbers),
+        _ => {
+            let pairs = bytes.chunks_exact(2);
+            pairs
+                .map(|pair| i16::from_le_bytes([pair[0], pair[1]]))
+                .collect()
+        }
     }
 }
 
@@ -228,7 +239,30 @@ fn best(scores: &[i32], among: impl Iterator<Item = usize>) -> Option<usize> {
     among.reduce(|best, at| if scores[at] > scores[best] { at } else { best })
 }
 
+/// Adds rows of embeddings up.
+#[inline(always)]
+fn sum_up(rows: &[&[u8]; PARTS], vector: &mut [i16]) {
+    for row in rows {
+        for (sum, &number) in vector.iter_mut().zip(*row) {
+            *sum += i16::from(number as i8) << (VECTOR - EMBEDDING);
+        }
+    }
+}
+
+/// The hidden layer of the parser: its parts added up, or nothing below zero.
+#[inline(always)]
+fn hidden(slots: &[&[i16]; SLOTS], facts: &[&[i16]; FACTS.len()]) -> [i16; HIDDEN] {
+    let mut sums = [0i32; HIDDEN];
+    for part in slots.iter().chain(facts) {
+        for (sum, &number) in sums.iter_mut().zip(*part) {
+            *sum += i32::from(number);
+        }
+    }
+    sums.map(|sum| narrow(sum.max(0), WEIGHT - VECTOR))
+}
+
 /// A recurrent layer: from vectors and gates to the vectors of the next.
+#[inline(always)]
 fn recur(vectors: &[i16], gates: &[i32], looks: &[i16], next: &mut Vec<i16>) {
     next.clear();
     next.resize(vectors.len(), 0);
@@ -279,6 +313,18 @@ mod tests {
         assert!(
             error.to_string().contains("damaged") || error.to_string().contains("train it again")
         );
+    }
+
+    #[test]
+    fn weights_are_read_in_place_or_alike() {
+        let net = Net::read(crate::language::NET).unwrap();
+        assert!(matches!(net.weights, Cow::Borrowed(_)) || cfg!(target_endian = "big"));
+        let mut moved = vec![0; 1 + crate::language::NET.len()];
+        for start in [0, 1] {
+            let moved = &mut moved[start..][..crate::language::NET.len()];
+            moved.copy_from_slice(crate::language::NET);
+            assert_eq!(Net::read(moved).unwrap().weights, net.weights);
+        }
     }
 
     #[test]

@@ -191,12 +191,18 @@ fn add_gradients(
 fn file(corpora: &Corpora, weights: &Weights, dev: &str) -> Vec<u8> {
     let keys = weights.inputs.keys();
     let mut file = format!(
-        "{MAGIC}\tfeatures={FEATURES}\tcorpus={}\tdev={dev}\twords={}\tlabels={}\n",
+        "{MAGIC}\tfeatures={FEATURES}\tcorpus={}\tdev={dev}\twords={}\tlabels={}",
         corpora.fingerprint,
         keys.len(),
         layout::labels(),
     )
     .into_bytes();
+    // The tables begin at an even place.
+    file.extend(if file.len() % 2 == 0 {
+        &b"\t\n"[..]
+    } else {
+        b"\n"
+    });
     file.extend(keys.iter().flat_map(|key| key.to_le_bytes()));
     file.extend(weights.pack());
     file
