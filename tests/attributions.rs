@@ -530,6 +530,11 @@ const STATEMENTS: &[(&str, &[&str])] = &[
         "Dahl said the lawyer was late and denied the claim.",
         &["the lawyer was late and denied the claim"],
     ),
+    // One within the other: the outer is whole.
+    (
+        "The mayor conceded that the clerk conceded that the bridge would close.",
+        &["that the clerk conceded that the bridge would close"],
+    ),
 ];
 
 #[test]

@@ -51,8 +51,16 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
             kept.push(draft);
         }
     }
-    let clauses = (0..view.nodes.len()).filter_map(|at| by_clause(view, at));
-    kept.extend(clauses.filter(|draft| words(draft).all(|at| role[at as usize] == 0)));
+    let mut given = vec![false; view.nodes.len()];
+    let mark =
+        |draft: &Draft, given: &mut [bool]| words(draft).for_each(|at| given[at as usize] = true);
+    kept.iter().for_each(|draft| mark(draft, &mut given));
+    for draft in (0..view.nodes.len()).filter_map(|at| by_clause(view, at)) {
+        if !words(&draft).any(|at| given[at as usize]) {
+            mark(&draft, &mut given);
+            kept.push(draft);
+        }
+    }
     kept.retain(|draft| !draft.content.is_empty());
 }
 
