@@ -195,7 +195,7 @@ fn fold(word: &str, folded: &mut String) {
             '0'..='9' => folded.push('0'),
             'A'..='Z' => folded.push(c.to_ascii_lowercase()),
             '’' | '‘' | 'ʼ' => folded.push('\''),
-            '‐' | '‑' | '–' => folded.push('-'),
+            '‐' | '‑' => folded.push('-'),
             '\u{ad}' | '\u{200b}' | '\u{feff}' => {}
             _ if c.is_ascii() => folded.push(c),
             _ => folded.extend(c.to_lowercase()),
