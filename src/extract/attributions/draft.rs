@@ -296,15 +296,17 @@ const SUBJECT: usize = 30;
 /// Verbs whose participle says what somebody has in mind: who is told to go is no source, who is determined to go is one.
 const MINDS: [&str; 5] = ["commit", "convince", "determine", "incline", "worry"];
 
+/// Whether an adjective says how its subject is: is determined to, is sure that.
+pub(super) fn is_state(view: &View, at: usize) -> bool {
+    view.nodes[at].tag == Tag::JJ && view.child(at, &[Arc::Cop]).is_some()
+}
+
 /// Names the subject of the cue as the source where the labels name none: "Ruiz praised the port but has said …".
 /// `taken` tells which tokens are cue or content of some relation.
 pub(super) fn supply_source(view: &View, draft: &mut Draft, taken: impl Fn(usize) -> bool) {
-    // is determined to, is sure that
-    let is_adjective =
-        view.nodes[draft.head].tag == Tag::JJ && view.child(draft.head, &[Arc::Cop]).is_some();
     if !draft.source.is_empty()
         || draft.by_form
-        || !(quoted::is_verb(view, draft.head) || is_adjective)
+        || !(quoted::is_verb(view, draft.head) || is_state(view, draft.head))
     {
         return;
     }

@@ -11,7 +11,7 @@ use super::quoted;
 use super::roles;
 use super::unclaimed;
 use super::view::{NONE, View, hash};
-use crate::language::{Arc, Roles, Tag};
+use crate::language::{Roles, Tag};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
 const CUE_FLOOR: i32 = -8;
@@ -84,8 +84,7 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
 
 /// The mood was grim: “We lost.” Whether a cue says how a thing is that cannot speak.
 fn is_state_of_a_thing(view: &View, draft: &Draft) -> bool {
-    view.nodes[draft.head].tag == Tag::JJ
-        && view.child(draft.head, &[Arc::Cop]).is_some()
+    draft::is_state(view, draft.head)
         && !draft.source.is_empty()
         && !draft
             .source

@@ -52,12 +52,12 @@ pub(super) fn find(view: &View, role: &[u8], kept: &mut Vec<Draft>) {
         }
     }
     let mut given = vec![false; view.nodes.len()];
-    let mark =
+    let give =
         |draft: &Draft, given: &mut [bool]| words(draft).for_each(|at| given[at as usize] = true);
-    kept.iter().for_each(|draft| mark(draft, &mut given));
+    kept.iter().for_each(|draft| give(draft, &mut given));
     for draft in (0..view.nodes.len()).filter_map(|at| by_clause(view, at)) {
         if !words(&draft).any(|at| given[at as usize]) {
-            mark(&draft, &mut given);
+            give(&draft, &mut given);
             kept.push(draft);
         }
     }
