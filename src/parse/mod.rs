@@ -14,6 +14,7 @@ pub mod paragraphs;
 pub mod prefix;
 pub mod quotes;
 mod regions;
+pub mod roles;
 pub mod sentences;
 pub mod sorts;
 pub mod story;
