@@ -71,7 +71,10 @@ fn attributions_stage(bencher: Bencher) {
     let analysis = language::analyze(&articles[0]);
     bencher
         .counter(BytesCount::of_str(text.as_str()))
-        .bench(|| extract::attributions::find(&articles[0], &analysis, &mut Vec::new()));
+        .bench(|| {
+            let sheet = language::sheet::Sheet::new(&articles[0], &analysis);
+            extract::attributions::find(&sheet, &mut Vec::new())
+        });
 }
 
 #[divan::bench]

@@ -4,7 +4,8 @@ use super::args::{Content, Convert, Filter, Input, OffsetUnit, Reading};
 use super::input::{self, Entry, Inputs};
 use super::lines::{self, Line};
 use super::pool;
-use super::reading::{self, Job, Settings};
+use super::reading::{self, Job};
+use super::source::{self, Settings};
 use super::stored::{Folder, safe_part, safe_path, source_of};
 use super::talk::{self, Status, count, say};
 use crate::output::schema::Record;
@@ -222,24 +223,24 @@ impl Work<'_> {
                 number,
                 bytes,
             } => {
-                let input = format!("{}: line {number}", reading::name(&entry));
+                let input = format!("{}: line {number}", source::name(&entry));
                 match reading::line_bytes(bytes, number, &self.settings)
                     .and_then(|bytes| lines::parse(&bytes, number))
                 {
                     Ok(line) => self.line(&entry, number, line, input),
-                    Err(fault) => Done::Failed(format!("{}: {fault}", reading::name(&entry))),
+                    Err(fault) => Done::Failed(format!("{}: {fault}", source::name(&entry))),
                 }
             }
         }
     }
 
     fn file(&self, entry: &Entry) -> Done {
-        let bytes = match reading::bytes(entry, &self.settings) {
+        let bytes = match source::bytes(entry, &self.settings) {
             Ok(bytes) => bytes,
             Err(message) => return Done::Failed(message),
         };
         let name = safe_path(&entry.id);
-        let input = reading::name(entry);
+        let input = source::name(entry);
         if let Some(names) = self.up_to_date(&name, &sha256(&bytes)) {
             let names = names.into_iter().map(|name| (name, State::UpToDate));
             return Done::Articles(input, names.collect());
@@ -266,7 +267,7 @@ impl Work<'_> {
         }
         match reading::line_record(entry, number, line, &self.settings) {
             Ok((record, _)) => self.write(input, &name, &made_by, vec![record]),
-            Err(fault) => Done::Failed(format!("{}: {fault}", reading::name(entry))),
+            Err(fault) => Done::Failed(format!("{}: {fault}", source::name(entry))),
         }
     }
 

@@ -3,7 +3,8 @@
 use super::args::{Color, Extract, Filter, Format, Input};
 use super::input::{self, Inputs};
 use super::pool;
-use super::reading::{self, Outcome, Settings};
+use super::reading::{self, Outcome};
+use super::source::Settings;
 use super::talk::{self, Counts, Status, count, say};
 use crate::output::schema::Record;
 use crate::output::{self, Paint, json, page, tables};

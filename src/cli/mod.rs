@@ -13,6 +13,7 @@ mod pool;
 mod reading;
 mod report;
 mod restored;
+mod source;
 mod stored;
 mod talk;
 mod view;

@@ -1,17 +1,16 @@
 //! Inputs to records: one job for each file, or for each line of JSON Lines.
 
-use super::args::{Content, Input, Reading};
+use super::args::{Input, Reading};
 use super::input::Entry;
 use super::lines::{self, Cause, Fault, Line};
 use super::packed::{self, Next};
 use super::restored;
+use super::source::{Settings, bytes, name, open, unreadable};
 use crate::output::schema::Record;
-use crate::output::{Options, sha256};
+use crate::output::sha256;
 use crate::parse::Given;
 use crate::text::Text;
 use std::cell::RefCell;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader};
 use std::panic::{self, AssertUnwindSafe};
 use std::sync::Arc;
 
@@ -48,35 +47,6 @@ pub(super) enum Outcome<Made> {
     Failed(String),
 }
 
-/// How things are read.
-#[derive(Debug, Clone)]
-pub(super) struct Settings {
-    pub reading: Reading,
-    pub options: Options,
-}
-
-impl Settings {
-    pub fn new(reading: &Reading, content: &Content) -> Self {
-        Self {
-            reading: reading.clone(),
-            options: Options {
-                unit: content.offsets.unit(),
-                include_text: content.include_text,
-            },
-        }
-    }
-}
-
-impl Settings {
-    /// For displays, whose offsets are code points.
-    pub fn code_points(reading: &Reading) -> Self {
-        Self {
-            reading: reading.clone(),
-            options: Options::default(),
-        }
-    }
-}
-
 /// Hands over the jobs of the entries, in order, until told to stop.
 pub(super) fn jobs(entries: &[Entry], settings: &Settings, hand: &mut dyn FnMut(Job) -> bool) {
     for entry in entries {
@@ -87,15 +57,6 @@ pub(super) fn jobs(entries: &[Entry], settings: &Settings, hand: &mut dyn FnMut(
         if !going {
             return;
         }
-    }
-}
-
-fn open(entry: &Entry) -> io::Result<Box<dyn BufRead + Send>> {
-    const BUFFER: usize = 64 << 10;
-    if entry.is_stdin() {
-        packed::unpacked(BufReader::with_capacity(BUFFER, io::stdin()))
-    } else {
-        packed::unpacked(BufReader::with_capacity(BUFFER, File::open(&entry.path)?))
     }
 }
 
@@ -131,19 +92,6 @@ fn lines_of(entry: &Entry, settings: &Settings, hand: &mut dyn FnMut(Job) -> boo
         }) {
             return false;
         }
-    }
-}
-
-fn unreadable(entry: &Entry, error: &io::Error) -> String {
-    format!("{}: cannot be read: {error}", name(entry))
-}
-
-/// What to call an input in messages.
-pub(super) fn name(entry: &Entry) -> String {
-    if entry.is_stdin() {
-        "standard input".to_owned()
-    } else {
-        entry.path.display().to_string()
     }
 }
 
@@ -210,20 +158,6 @@ pub(super) fn answer(line: &[u8]) -> String {
         Ok((record, _)) => crate::output::json::line(&record),
         Err(fault) => fault.line(),
     }
-}
-
-/// The bytes of a file, unpacked.
-pub(super) fn bytes(entry: &Entry, settings: &Settings) -> Result<Vec<u8>, String> {
-    let limit = settings.reading.max_bytes;
-    open(entry)
-        .and_then(|mut source| packed::whole(&mut source, limit))
-        .map_err(|error| unreadable(entry, &error))?
-        .ok_or_else(|| {
-            format!(
-                "{}: is longer than {limit} bytes; raise --max-bytes to read it",
-                name(entry)
-            )
-        })
 }
 
 fn file(entry: &Entry, settings: &Settings) -> Result<(Vec<Record>, Text), String> {

@@ -3,7 +3,8 @@
 use super::args::{Input, Report as Args, Run};
 use super::input;
 use super::pool;
-use super::reading::{self, Outcome, Settings};
+use super::reading::{self, Outcome};
+use super::source::Settings;
 use super::stored::write_whole;
 use super::talk::{Status, count, say};
 use crate::output::page::report::{self, Report};

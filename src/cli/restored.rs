@@ -2,7 +2,7 @@
 
 use super::args::Input;
 use super::input::Entry;
-use super::reading::{self, Settings};
+use super::source::{Settings, bytes};
 use crate::output::schema::{Range, Record, SCHEMA};
 use crate::output::{Positions, sha256};
 use crate::text::Text;
@@ -69,7 +69,7 @@ fn text_of(record: &Record, settings: &Settings) -> Result<Text, String> {
         id: record.id.clone(),
         kind: Input::Text,
     };
-    let bytes = reading::bytes(&entry, settings).map_err(cannot)?;
+    let bytes = bytes(&entry, settings).map_err(cannot)?;
     if sha256(&bytes) != record.source.sha256 {
         return Err(cannot(format!("{path} is another now")));
     }

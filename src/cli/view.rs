@@ -2,7 +2,8 @@
 
 use super::args::{View, ViewOnly};
 use super::input;
-use super::reading::{self, Outcome, Settings};
+use super::reading::{self, Outcome};
+use super::source::Settings;
 use super::stored::write_whole;
 use super::talk::{Status, say};
 use crate::output::schema::Record;

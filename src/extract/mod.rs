@@ -11,6 +11,7 @@ pub mod speakers;
 mod valid;
 
 use crate::language::Analysis;
+use crate::language::sheet::Sheet;
 use crate::parse::{Article, Given};
 use crate::text::Note;
 
@@ -44,14 +45,15 @@ pub fn extract(article: &Article, analysis: &Analysis, given: &Given) -> Extract
     }
     let mut notes = Vec::new();
     let dates = dates::find(article, analysis, given, &mut notes);
-    let (mut relations, quotes) = attributions::find(article, analysis, &mut notes);
-    let cast = speakers::cast(article, analysis, &relations, &quotes, &mut notes);
+    let sheet = Sheet::new(article, analysis);
+    let (mut relations, quotes) = attributions::find(&sheet, &mut notes);
+    let cast = speakers::cast(&sheet, &relations, &quotes, &mut notes);
     // Doubt about the speaker is doubt about the attribution.
     for (relation, &certainty) in relations.iter_mut().zip(&cast.certainty) {
         let confidence = u32::from(relation.confidence) * u32::from(certainty) / 1000;
         relation.confidence = u16::try_from(confidence).unwrap_or(1000);
     }
-    let claims = claims::find(article, analysis, &dates, &relations, &cast);
+    let claims = claims::find(&sheet, &dates, &relations, &cast);
     notes.sort();
     Extraction {
         dates,

@@ -2,8 +2,10 @@
 //!
 //! The convention is that of CoreNLP on news: Penn Treebank tokens and tags, early Universal Dependencies relations
 //! (`nmod`, `dobj`, `auxpass`), because 710,000 tokens of news exist in it and news is what this program reads.
+mod analysis;
 mod arcs;
 pub mod chains;
+mod columns;
 pub mod features;
 #[cfg(test)]
 mod floor;
@@ -13,13 +15,14 @@ mod lex;
 pub mod model;
 mod names;
 mod net;
-mod page;
 mod roles;
+pub mod sets;
+pub mod sheet;
 mod tags;
 #[cfg(feature = "train")]
 pub mod train;
-mod tree;
 
+pub use analysis::{Analysis, Name, NameKind, Token, TokenId};
 pub use lemma::lemma;
 pub use lex::lex;
 pub(crate) use net::logistic;
@@ -28,70 +31,12 @@ pub use tags::{Arc, Tag};
 
 use crate::parse::Article;
 use crate::text::Span;
+use columns::Columns;
 use features::Reader;
 use model::Model;
 use net::Net;
-use page::Page;
-use std::ops::Range;
+
 use std::sync::LazyLock;
-
-/// Index of a token in [`Analysis::tokens`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct TokenId(pub u32);
-
-impl TokenId {
-    /// As an index.
-    #[must_use]
-    pub fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// A word or a mark, with its place in the sentence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Token {
-    /// Its characters.
-    pub span: Span,
-    /// Its part of speech.
-    pub tag: Tag,
-    /// The token it depends on; `None` for the root of a sentence.
-    pub head: Option<TokenId>,
-    /// How it depends on it.
-    pub arc: Arc,
-    /// What it looks like in the attributions of its sentence.
-    pub roles: Roles,
-}
-
-/// A name: a run of tokens.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Name {
-    /// Its tokens; a title before it is not part of it.
-    pub tokens: Range<u32>,
-    /// What it names.
-    pub kind: NameKind,
-}
-
-/// What a name names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // the names are the kinds
-pub enum NameKind {
-    Person,
-    Organization,
-    Place,
-    Other,
-}
-
-/// The analysis of one article: of its headline, deck and body, in that order.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Analysis {
-    /// All tokens, in order.
-    pub tokens: Vec<Token>,
-    /// The tokens of each sentence, as [`Article::sentences`] gives them; together they are all tokens.
-    pub sentences: Vec<Range<u32>>,
-    /// The names, in order, disjoint.
-    pub names: Vec<Name>,
-    tree: tree::Tree,
-}
 
 /// What analyzes.
 struct Engine<'a> {
@@ -151,26 +96,26 @@ pub fn analyze_sentences(text: &str, sentences: impl Iterator<Item = Span>) -> A
 
 fn analyze_by(engine: &Engine, text: &str, sentences: impl Iterator<Item = Span>) -> Analysis {
     let mut reader = Reader::new(Some(engine.words));
-    let mut page = Page::default();
+    let mut columns = Columns::default();
     let mut spans = Vec::with_capacity(text.len() / 5);
     for sentence in sentences {
         let start = spans.len();
         lex(text, sentence, &mut spans);
         let forms = spans[start..].iter().map(|span| &text[span.range()]);
-        page.add(&mut reader, forms);
+        columns.add(&mut reader, forms);
     }
-    page.analyze(&engine.net);
+    columns.analyze(&engine.net);
     let tokens = spans.into_iter().enumerate().map(|(at, span)| Token {
         span,
-        tag: page.tags[at],
-        head: page.heads[at].map(TokenId),
-        arc: page.arcs[at],
-        roles: page.roles[at],
+        tag: columns.tags[at],
+        head: columns.heads[at].map(TokenId),
+        arc: columns.arcs[at],
+        roles: columns.roles[at],
     });
-    let ranges = page.sentences.into_iter().map(|(range, _)| range);
+    let ranges = columns.sentences.into_iter().map(|(range, _)| range);
     Analysis::new(
         tokens.collect(),
         ranges.collect(),
-        names::names(&page.labels),
+        names::names(&columns.labels),
     )
 }

@@ -1,12 +1,13 @@
 //! Which words may head a cue, and what speaks for and against each.
 
 use super::features::{Features, coarse, grade, step};
-use super::view::{CLIMB, NONE, View, hash};
+use crate::language::sets::ArcSet;
+use crate::language::sheet::{CLIMB, NONE, Sheet, hash};
 use crate::language::{Arc, Roles, Tag};
 
 /// Whether a token may head a cue at all.
-pub(super) fn is_candidate(view: &View, at: usize) -> bool {
-    let node = &view.nodes[at];
+pub(super) fn is_candidate(sheet: &Sheet, at: usize) -> bool {
+    let node = &sheet.cells[at];
     match node.tag {
         Tag::VB
         | Tag::VBD
@@ -19,10 +20,10 @@ pub(super) fn is_candidate(view: &View, at: usize) -> bool {
         | Tag::JJ
         | Tag::JJR => node.is_word,
         Tag::NNP | Tag::NNPS | Tag::RB | Tag::FW | Tag::UH => {
-            node.is_word && !known(view, at).is_empty()
+            node.is_word && !known(sheet, at).is_empty()
         }
         Tag::IN | Tag::TO => matches!(
-            view.lemmas[at].as_str(),
+            sheet.lemma(at),
             "accord"
                 | "according"
                 | "per"
@@ -44,41 +45,41 @@ pub(super) fn is_candidate(view: &View, at: usize) -> bool {
 }
 
 /// The class that the lexicon of reporting words gives a lemma, or "".
-pub(super) fn known(view: &View, at: usize) -> &'static str {
-    view.classes[at]
+pub(super) fn known(sheet: &Sheet, at: usize) -> &'static str {
+    sheet.class(at)
 }
 
 /// What the quotation regions around a token look like, in a few bits.
-pub(super) fn quote_context(view: &View, at: usize) -> u64 {
-    let sentence = view.sentence(at);
-    let node = &view.nodes[at];
+pub(super) fn quote_context(sheet: &Sheet, at: usize) -> u64 {
+    let sentence = sheet.sentence_around(at);
+    let node = &sheet.cells[at];
     let inside = node.region != NONE;
     let open_before = sentence.start < at
-        && view.nodes[sentence.start..at]
+        && sheet.cells[sentence.start..at]
             .iter()
             .rev()
             .take(60)
             .any(|other| other.region != NONE && other.region != node.region);
-    let open_after = view.nodes[at + 1..sentence.end]
+    let open_after = sheet.cells[at + 1..sentence.end]
         .iter()
         .take(60)
         .any(|other| other.region != NONE && other.region != node.region);
     let close_before = (1..=6).any(|back| {
         at.checked_sub(back).is_some_and(|b| {
-            let region = view.nodes[b].region;
+            let region = sheet.cells[b].region;
             region != NONE
                 && region != node.region
-                && b + 1 == view.regions[region as usize].tokens.end as usize
+                && b + 1 == sheet.regions[region as usize].tokens.end as usize
         })
     });
     let next_after = (1..=4).any(|on| {
-        view.nodes.get(at + on).is_some_and(|other| {
+        sheet.cells.get(at + on).is_some_and(|other| {
             other.region != NONE
                 && other.region != node.region
-                && view.regions[other.region as usize].tokens.start as usize == at + on
+                && sheet.regions[other.region as usize].tokens.start as usize == at + on
         })
     });
-    let long = inside && view.regions[node.region as usize].words > 5;
+    let long = inside && sheet.regions[node.region as usize].words > 5;
     u64::from(inside)
         | u64::from(open_before) << 1
         | u64::from(open_after) << 2
@@ -88,11 +89,11 @@ pub(super) fn quote_context(view: &View, at: usize) -> u64 {
 }
 
 /// The grammatical frame around a token: its kinds of dependents, as bits.
-pub(super) fn frame(view: &View, at: usize) -> u64 {
+pub(super) fn frame(sheet: &Sheet, at: usize) -> u64 {
     let mut bits = 0u64;
-    for &child in view.children(at) {
-        let node = &view.nodes[child as usize];
-        let before = (child as usize) < at;
+    for child in sheet.children(at) {
+        let node = &sheet.cells[child];
+        let before = child < at;
         bits |= match node.arc {
             Arc::Nsubj => 1,
             Arc::Nsubjpass => 2,
@@ -122,10 +123,10 @@ pub(super) fn frame(view: &View, at: usize) -> u64 {
 }
 
 /// The verb group around a head: auxiliaries, in one hash.
-fn auxiliaries(view: &View, at: usize) -> u64 {
-    view.children(at)
-        .iter()
-        .map(|&child| &view.nodes[child as usize])
+fn auxiliaries(sheet: &Sheet, at: usize) -> u64 {
+    sheet
+        .children(at)
+        .map(|child| &sheet.cells[child])
         .filter(|node| matches!(node.arc, Arc::Aux | Arc::Auxpass | Arc::Neg | Arc::Cop))
         .fold(7, |sum, node| {
             (sum ^ node.lemma).wrapping_mul(0x0100_0000_01b3)
@@ -133,24 +134,24 @@ fn auxiliaries(view: &View, at: usize) -> u64 {
 }
 
 /// The features of a token as the head of a cue.
-pub(super) fn features(view: &View, at: usize, out: &mut Features) {
-    let node = view.nodes[at];
-    let sentence = view.sentence(at);
+pub(super) fn features(sheet: &Sheet, at: usize, out: &mut Features) {
+    let node = sheet.cells[at];
+    let sentence = sheet.sentence_around(at);
     let none = hash("");
-    let peek = |offset: isize| -> Option<&super::view::Node> {
+    let peek = |offset: isize| -> Option<&crate::language::sheet::Cell> {
         let place = at.checked_add_signed(offset)?;
-        sentence.contains(&place).then(|| &view.nodes[place])
+        sentence.contains(&place).then(|| &sheet.cells[place])
     };
     let word = |offset: isize| peek(offset).map_or(none, |other| other.word);
     let tag = |offset: isize| peek(offset).map_or(99, |other| other.tag as u64);
-    let class = hash(known(view, at));
+    let class = hash(known(sheet, at));
     let lemma = node.lemma;
-    let frame = frame(view, at);
-    let quotes = quote_context(view, at);
+    let frame = frame(sheet, at);
+    let quotes = quote_context(sheet, at);
     let t = node.tag as u64;
     let arc = node.arc as u64;
-    let header = u64::from(view.header[node.sentence as usize] || node.sentence == 0);
-    let aux = auxiliaries(view, at);
+    let header = u64::from(sheet.is_header(node.sentence as usize) || node.sentence == 0);
+    let aux = auxiliaries(sheet, at);
 
     out.add(0, &[lemma]);
     out.add(1, &[node.word]);
@@ -189,9 +190,9 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
             out.add(32, &[class, bit, t]);
         }
     }
-    for &child in view.children(at) {
-        let other = view.nodes[child as usize];
-        let side = u64::from((child as usize) < at);
+    for child in sheet.children(at) {
+        let other = sheet.cells[child];
+        let side = u64::from(child < at);
         let role = other.arc as u64;
         if other.arc == Arc::Punct {
             out.add(33, &[other.word, side, class]);
@@ -203,16 +204,16 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
         out.add(37, &[class, role, other.tag as u64, u64::from(other.name)]);
         match other.arc {
             Arc::Ccomp | Arc::Xcomp | Arc::Advcl | Arc::Acl => {
-                let mark = view
-                    .child(child as usize, &[Arc::Mark, Arc::Aux])
-                    .map_or(none, |mark| view.nodes[mark].word);
+                let mark = sheet
+                    .child(child as usize, ArcSet::of(&[Arc::Mark, Arc::Aux]))
+                    .map_or(none, |mark| sheet.cells[mark].word);
                 out.add(38, &[lemma, role, mark]);
                 out.add(39, &[class, role, mark, t]);
             }
             Arc::Nmod => {
-                let case = view
-                    .child(child as usize, &[Arc::Case])
-                    .map_or(none, |case| view.nodes[case].word);
+                let case = sheet
+                    .child(child as usize, ArcSet::of(&[Arc::Case]))
+                    .map_or(none, |case| sheet.cells[case].word);
                 out.add(40, &[lemma, case]);
                 out.add(41, &[class, case, t]);
                 out.add(42, &[lemma, case, other.lemma]);
@@ -234,8 +235,8 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
     let mut nested = 0u64;
     let mut climbed = 0;
     while above != NONE && climbed < CLIMB as u64 {
-        let up = view.nodes[above as usize];
-        let its_class = hash(known(view, above as usize));
+        let up = sheet.cells[above as usize];
+        let its_class = hash(known(sheet, above as usize));
         if climbed < 3 {
             out.add(46, &[climbed, path, up.lemma]);
             out.add(47, &[climbed, path, its_class, up.tag as u64, class]);
@@ -268,9 +269,9 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
             if other < sentence.start as isize || other >= sentence.end as isize {
                 break;
             }
-            let near = &view.nodes[other as usize];
+            let near = &sheet.cells[other as usize];
             if matches!(near.tag, Tag::VBD | Tag::VBZ | Tag::VBP)
-                && !known(view, other as usize).is_empty()
+                && !known(sheet, other as usize).is_empty()
             {
                 out.add(55, &[name, near.lemma, class]);
                 out.add(
@@ -281,7 +282,7 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
             }
         }
     }
-    let text = &view.lemmas[at];
+    let text = sheet.lemma(at);
     let mut ends = text.char_indices().rev().map(|(place, _)| place);
     let end3 = ends.nth(2).unwrap_or(0);
     out.add(57, &[hash(&text[end3..]), t]);
@@ -294,29 +295,26 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
     // What the network takes it and the words around it for.
     let own = grade(node.roles.cue);
     let near = |offset: isize| peek(offset).map_or(9, |other| coarse(other.roles.cue));
-    let best = |arcs: &[Arc], lead: fn(&Roles) -> i8| {
-        let children = view
-            .children(at)
-            .iter()
-            .map(|&child| &view.nodes[child as usize]);
+    let best = |arcs: ArcSet, lead: fn(&Roles) -> i8| {
+        let children = sheet.children(at).map(|child| &sheet.cells[child]);
         let leads = children
-            .filter(|node| arcs.contains(&node.arc))
+            .filter(|node| arcs.has(node.arc))
             .map(|node| lead(&node.roles));
         leads.max().map_or(9, coarse)
     };
     let source = best(
-        &[Arc::Nsubj, Arc::Nmod, Arc::NmodPoss, Arc::Dobj],
+        ArcSet::of(&[Arc::Nsubj, Arc::Nmod, Arc::NmodPoss, Arc::Dobj]),
         |roles| roles.source,
     );
     let content = best(
-        &[
+        ArcSet::of(&[
             Arc::Ccomp,
             Arc::Xcomp,
             Arc::Dobj,
             Arc::Nmod,
             Arc::Parataxis,
             Arc::Dep,
-        ],
+        ]),
         |roles| roles.content,
     );
     out.add(66, &[own]);
@@ -361,7 +359,7 @@ pub(super) fn features(view: &View, at: usize, out: &mut Features) {
                 quotes & 31,
             ],
         );
-        let only = view.nodes[sentence.start..at]
+        let only = sheet.cells[sentence.start..at]
             .iter()
             .all(|n| n.name != 0 || n.shape == 1 || n.shape == 2 || !n.is_word);
         out.add(

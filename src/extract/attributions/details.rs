@@ -3,19 +3,20 @@
 use super::cues::known;
 use super::draft::Draft;
 use super::hearers;
-use super::quoted;
-use super::view::{NONE, Node, View};
+use super::words::speaks;
 use super::{CueClass, Kind};
+use crate::language::sets::ArcSet;
+use crate::language::sheet::{Cell, NONE, Sheet};
 use crate::language::{Arc, NameKind, Tag};
 use crate::text::Span;
 use std::ops::Range;
 
 /// How much of the content stands in quotation marks.
-pub(super) fn kind(view: &View, draft: &Draft) -> Kind {
+pub(super) fn kind(sheet: &Sheet, draft: &Draft) -> Kind {
     let words = draft
         .content
         .iter()
-        .map(|&at| &view.nodes[at as usize])
+        .map(|&at| &sheet.cells[at as usize])
         .filter(|node| node.is_word);
     let (mut inside, mut outside) = (false, false);
     for node in words {
@@ -33,18 +34,18 @@ pub(super) fn kind(view: &View, draft: &Draft) -> Kind {
 }
 
 /// The class of a cue: that of its head in the lexicon, else of another word of it, else by its part of speech.
-pub(super) fn class(view: &View, draft: &Draft) -> CueClass {
+pub(super) fn class(sheet: &Sheet, draft: &Draft) -> CueClass {
     let listed = std::iter::once(draft.head)
         .chain(draft.cue.iter().map(|&at| at as usize))
-        .find_map(|at| CueClass::of(known(view, at)));
-    let node = &view.nodes[draft.head];
+        .find_map(|at| CueClass::of(known(sheet, at)));
+    let node = &sheet.cells[draft.head];
     listed.unwrap_or(match node.tag {
-        _ if draft.by_form || kind(view, draft) == Kind::Direct => CueClass::Neutral,
+        _ if draft.by_form || kind(sheet, draft) == Kind::Direct => CueClass::Neutral,
         Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
             if draft
                 .content
                 .iter()
-                .any(|&at| view.lemmas[at as usize] == "that") =>
+                .any(|&at| sheet.lemma(at as usize) == "that") =>
         {
             CueClass::Neutral
         }
@@ -54,12 +55,12 @@ pub(super) fn class(view: &View, draft: &Draft) -> CueClass {
 }
 
 /// Whether the cue is negated or refused.
-pub(super) fn is_negated(view: &View, draft: &Draft) -> bool {
+pub(super) fn is_negated(sheet: &Sheet, draft: &Draft) -> bool {
     draft.cue.iter().any(|&at| {
-        let node = &view.nodes[at as usize];
+        let node = &sheet.cells[at as usize];
         node.arc == Arc::Neg
             || matches!(
-                view.lemmas[at as usize].as_str(),
+                sheet.lemma(at as usize),
                 "not"
                     | "n't"
                     | "n’t"
@@ -143,50 +144,49 @@ const TELLING: [&str; 19] = [
 /// Prepositions before what carries words.
 const BY_MEANS_OF: [&str; 8] = ["at", "by", "during", "from", "in", "on", "through", "via"];
 
-pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
+pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
     let mut found = Circumstances::default();
     let head = draft.head;
     if !matches!(
-        view.nodes[head].tag,
+        sheet.cells[head].tag,
         Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
     ) {
         return found;
     }
-    let cover = |words: &Range<usize>| view.spans[words.start].cover(view.spans[words.end - 1]);
-    let hearer = hearers::hearer(view, draft);
+    let cover = |words: &Range<usize>| sheet.span(words.start).cover(sheet.span(words.end - 1));
+    let hearer = hearers::hearer(sheet, draft);
     found.addressee = hearer.as_ref().map(cover);
     let free = |at: usize| {
         draft.content.binary_search(&(at as u32)).is_err() && !draft.source.contains(&(at as u32))
     };
-    for &child in view.children(head) {
-        let child = child as usize;
-        let node = &view.nodes[child];
-        if !free(child) || node.region != view.nodes[head].region {
+    for child in sheet.children(head) {
+        let node = &sheet.cells[child];
+        if !free(child) || node.region != sheet.cells[head].region {
             continue;
         }
-        let case = view
-            .child(child, &[Arc::Case])
-            .map_or("", |case| view.lemmas[case].as_str());
-        let phrase = || phrase(view, child, &free);
+        let case = sheet
+            .child(child, ArcSet::of(&[Arc::Case]))
+            .map_or("", |case| sheet.lemma(case));
+        let phrase = || phrase(sheet, child, &free);
         match node.arc {
-            Arc::Iobj if hearers::can_hear(view, child) => {
+            Arc::Iobj if hearers::can_hear(sheet, child) => {
                 found.addressee = found.addressee.or_else(phrase)
             }
-            Arc::Dobj if TELLING.contains(&view.lemmas[head].as_str()) => {
+            Arc::Dobj if TELLING.contains(&sheet.lemma(head)) => {
                 found.addressee = found.addressee.or_else(phrase)
             }
             Arc::Nmod
                 if matches!(case, "to" | "with")
                     && child > head
-                    && hearers::can_hear(view, child) =>
+                    && hearers::can_hear(sheet, child) =>
             {
                 found.addressee = found.addressee.or_else(phrase);
             }
             Arc::Nmod if BY_MEANS_OF.contains(&case) => {
-                if MEDIA.contains(&view.lemmas[child].to_lowercase().as_str()) {
+                if MEDIA.contains(&sheet.lemma(child)) {
                     found.medium = found.medium.or_else(phrase);
                 } else if is_place(node) && matches!(case, "in" | "at" | "from") {
-                    found.place = found.place.or_else(|| place(view, child, &free));
+                    found.place = found.place.or_else(|| place(sheet, child, &free));
                 }
             }
             _ => {}
@@ -194,28 +194,29 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
     }
     // "told reporters in Paris", "told a rally in Leeds": the place hangs on the addressee.
     if found.place.is_none() {
-        for &child in view.children(head) {
-            for &below in view.children(child as usize) {
-                let node = &view.nodes[below as usize];
-                let case = view
-                    .child(below as usize, &[Arc::Case])
-                    .map_or("", |case| view.lemmas[case].as_str());
+        for child in sheet.children(head) {
+            for below in sheet.children(child) {
+                let node = &sheet.cells[below];
+                let case = sheet
+                    .child(below, ArcSet::of(&[Arc::Case]))
+                    .map_or("", |case| sheet.lemma(case));
                 if node.arc == Arc::Nmod
                     && is_place(node)
                     && matches!(case, "in" | "at")
-                    && free(below as usize)
-                    && below as usize > head
-                    && free(child as usize)
+                    && free(below)
+                    && below > head
+                    && free(child)
                 {
-                    found.place = found.place.or_else(|| place(view, below as usize, &free));
+                    found.place = found.place.or_else(|| place(sheet, below, &free));
                     if let (Some(place), Some(addressee)) = (found.place, found.addressee) {
-                        let in_word = view
-                            .child(below as usize, &[Arc::Case])
-                            .map_or(place.start(), |case| view.spans[case].start());
+                        let in_word = sheet
+                            .child(below, ArcSet::of(&[Arc::Case]))
+                            .map_or(place.start(), |case| sheet.span(case).start());
                         if addressee.start() < in_word && addressee.end() > in_word {
-                            let end = view.spans
-                                [view.spans.partition_point(|span| span.start() < in_word) - 1]
-                                .end();
+                            let tokens = &sheet.analysis.tokens;
+                            let before =
+                                tokens.partition_point(|token| token.span.start() < in_word);
+                            let end = tokens[before - 1].span.end();
                             found.addressee =
                                 Some(Span::new(addressee.start(), end.max(addressee.start())));
                         }
@@ -226,17 +227,17 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
     }
     // "told the court in a letter the plant …": what stands between hearer and content, whatever the tree hangs it on.
     if let Some(hearer) = hearer {
-        let own = view.sentence(head);
+        let own = sheet.sentence_around(head);
         let end = (hearer.end..own.end)
             .find(|&at| !free(at))
             .unwrap_or(own.end);
-        for (preposition, words) in hearers::phrases_behind(view, &hearer, end) {
+        for (preposition, words) in hearers::phrases_behind(sheet, &hearer, end) {
             let last = words.end - 1;
-            let preposition = view.lemmas[preposition].as_str();
-            if BY_MEANS_OF.contains(&preposition) && MEDIA.contains(&view.lemmas[last].as_str()) {
+            let preposition = sheet.lemma(preposition);
+            if BY_MEANS_OF.contains(&preposition) && MEDIA.contains(&sheet.lemma(last)) {
                 found.medium = found.medium.or_else(|| Some(cover(&words)));
-            } else if matches!(preposition, "in" | "at") && is_place(&view.nodes[last]) {
-                found.place = found.place.or_else(|| place(view, last, &free));
+            } else if matches!(preposition, "in" | "at") && is_place(&sheet.cells[last]) {
+                found.place = found.place.or_else(|| place(sheet, last, &free));
             }
         }
     }
@@ -245,15 +246,15 @@ pub(super) fn circumstances(view: &View, draft: &Draft) -> Circumstances {
 }
 
 /// Whether a token belongs to the name of a place.
-fn is_place(node: &Node) -> bool {
+fn is_place(node: &Cell) -> bool {
     node.name == NameKind::Place as u8 + 1
 }
 
 /// The name of a place around its head, with the wider place behind a comma: "Leeds", "Paris, France".
-fn place(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span> {
-    let here = view.nodes[head].sentence;
+fn place(sheet: &Sheet, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span> {
+    let here = sheet.cells[head].sentence;
     let named = |at: usize| {
-        let node = view.nodes.get(at);
+        let node = sheet.cells.get(at);
         node.is_some_and(|node| is_place(node) && node.sentence == here) && free(at)
     };
     let mut low = head;
@@ -262,7 +263,7 @@ fn place(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span
     }
     let mut high = head;
     loop {
-        let comma = view.lemmas.get(high + 1).is_some_and(|mark| mark == ",");
+        let comma = high + 1 < sheet.len() && sheet.lemma(high + 1) == ",";
         if named(high + 1) {
             high += 1;
         } else if comma && named(high + 2) {
@@ -271,15 +272,15 @@ fn place(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span
             break;
         }
     }
-    named(head).then(|| view.spans[low].cover(view.spans[high]))
+    named(head).then(|| sheet.span(low).cover(sheet.span(high)))
 }
 
 /// The words of a phrase without its preposition, its clauses and what is source or content.
-fn phrase(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span> {
+fn phrase(sheet: &Sheet, head: usize, free: &impl Fn(usize) -> bool) -> Option<Span> {
     let mut low = head;
     let mut high = head;
-    for &child in view.children(head) {
-        let node = &view.nodes[child as usize];
+    for child in sheet.children(head) {
+        let node = &sheet.cells[child];
         match node.arc {
             Arc::Case
             | Arc::Punct
@@ -305,24 +306,24 @@ fn phrase(view: &View, head: usize, free: &impl Fn(usize) -> bool) -> Option<Spa
     }
     (low..=high)
         .all(free)
-        .then(|| view.spans[low].cover(view.spans[high]))
+        .then(|| sheet.span(low).cover(sheet.span(high)))
 }
 
 /// The name of the way the relation was found: by form, else by what heads the cue, else by where the cue stands.
-pub(super) fn by(view: &View, draft: &Draft) -> &'static str {
-    let node = &view.nodes[draft.head];
+pub(super) fn by(sheet: &Sheet, draft: &Draft) -> &'static str {
+    let node = &sheet.cells[draft.head];
     if draft.by_form && !node.is_word {
-        return match view.text(draft.head) {
-            ":" if view.header[node.sentence as usize] => "headline",
+        return match sheet.text(draft.head) {
+            ":" if sheet.is_header(node.sentence as usize) => "headline",
             ":" => "turn",
             _ => "signature",
         };
     }
     match node.tag {
-        Tag::Colon if view.header[node.sentence as usize] => "headline",
+        Tag::Colon if sheet.is_header(node.sentence as usize) => "headline",
         Tag::Colon => "mark",
-        _ if matches!(view.lemmas[draft.head].as_str(), "accord" | "according") => "according-to",
-        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS if !quoted::speaks(view, draft.head) => "noun",
+        _ if matches!(sheet.lemma(draft.head), "accord" | "according") => "according-to",
+        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS if !speaks(sheet, draft.head) => "noun",
         Tag::JJ | Tag::JJR => "adjective",
         Tag::RB => "adverb",
         Tag::IN | Tag::TO => "preposition",

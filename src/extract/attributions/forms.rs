@@ -1,9 +1,8 @@
 //! What form alone decides: signatures under quotations, turns of transcripts and interviews, names with a colon in headlines.
 
 use super::draft::Draft;
-use super::frames;
-use super::quoted::{is_finite, is_noun};
-use super::view::{NONE, View};
+use super::words::{is_finite, is_noun, is_sentient};
+use crate::language::sheet::{NONE, Sheet};
 use crate::language::{Arc, Tag};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -12,38 +11,38 @@ use std::ops::Range;
 const NAME: usize = 12;
 
 /// The relations that form decides, by position.
-pub(super) fn find(view: &View) -> Vec<Draft> {
+pub(super) fn find(sheet: &Sheet) -> Vec<Draft> {
     let mut found = Vec::new();
-    let paragraphs = paragraphs(view);
+    let paragraphs = paragraphs(sheet);
     for range in &paragraphs {
-        found.extend(signature(view, range.clone()));
+        found.extend(signature(sheet, range.clone()));
     }
-    turns(view, &paragraphs, &mut found);
-    for (number, sentence) in view.sentences.iter().enumerate() {
+    turns(sheet, &paragraphs, &mut found);
+    for (number, sentence) in sheet.sentences.iter().enumerate() {
         let range = sentence.start as usize..sentence.end as usize;
-        if !view.header[number] {
-            found.extend(parenthesis(view, range));
+        if !sheet.is_header(number) {
+            found.extend(parenthesis(sheet, range));
         } else if !sentence.is_empty() {
-            found.extend(headline(view, range.clone()).or_else(|| quoted_headline(view, range)));
+            found.extend(headline(sheet, range.clone()).or_else(|| quoted_headline(sheet, range)));
         }
     }
     found
 }
 
 /// The tokens of each paragraph of the body.
-fn paragraphs(view: &View) -> Vec<Range<usize>> {
+fn paragraphs(sheet: &Sheet) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut last = NONE;
-    for (number, sentence) in view.sentences.iter().enumerate() {
-        if view.header[number] || sentence.is_empty() {
+    for (number, sentence) in sheet.sentences.iter().enumerate() {
+        if sheet.is_header(number) || sentence.is_empty() {
             continue;
         }
         let range = sentence.start as usize..sentence.end as usize;
         match found.last_mut() {
-            Some(before) if view.paragraphs[number] == last => before.end = range.end,
+            Some(before) if sheet.block(number) == last => before.end = range.end,
             _ => found.push(range),
         }
-        last = view.paragraphs[number];
+        last = sheet.block(number);
     }
     found
 }
@@ -66,28 +65,28 @@ fn relation(head: usize, cue: Vec<u32>, source: Range<usize>, content: Range<usi
 }
 
 /// “We will not pay.” — Ana Ruiz, deputy mayor
-fn signature(view: &View, range: Range<usize>) -> Option<Draft> {
-    let region = view.nodes[range.start].region;
+fn signature(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
+    let region = sheet.cells[range.start].region;
     if region == NONE {
         return None;
     }
-    let quote = &view.regions[region as usize].tokens;
+    let quote = sheet.regions[region as usize].tokens;
     let dash = quote.end as usize;
     if quote.start as usize != range.start
         || quote.end as usize + 1 >= range.end
-        || !is_dash(view.text(dash))
+        || !is_dash(sheet.text(dash))
     {
         return None;
     }
     let mut end = range.end;
-    if view.nodes[end - 1].tag == Tag::Stop {
+    if sheet.cells[end - 1].tag == Tag::Stop {
         end -= 1;
     }
     let name = dash + 1..end;
-    let words = || view.nodes[name.clone()].iter().filter(|node| node.is_word);
+    let words = || sheet.cells[name.clone()].iter().filter(|node| node.is_word);
     let verb = words().any(|node| matches!(node.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD));
-    let named = view
-        .nodes
+    let named = sheet
+        .cells
         .get(dash + 1)
         .is_some_and(|node| matches!(node.shape, 1 | 2));
     (named && !verb && name.len() <= NAME && words().count() > 0)
@@ -95,71 +94,71 @@ fn signature(view: &View, range: Range<usize>) -> Option<Draft> {
 }
 
 /// The headline "Ana Ruiz: The Harbor Will ‘Never’ Be Sold". A headline that asks is the paper's own.
-fn headline(view: &View, range: Range<usize>) -> Option<Draft> {
+fn headline(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
     let colon =
-        (range.start + 1..range.end.min(range.start + 6)).find(|&at| view.text(at) == ":")?;
+        (range.start + 1..range.end.min(range.start + 6)).find(|&at| sheet.text(at) == ":")?;
     let label = range.start..colon;
     let mut content = colon + 1..range.end;
     while content.end > content.start
-        && view.nodes[content.end - 1].tag == Tag::Stop
-        && view.nodes[content.end - 1].region == NONE
+        && sheet.cells[content.end - 1].tag == Tag::Stop
+        && sheet.cells[content.end - 1].region == NONE
     {
         content.end -= 1;
     }
-    (is_title(view, &label)
-        && view.nodes[label.end - 1].name == 1
+    (is_title(sheet, &label)
+        && sheet.cells[label.end - 1].name == 1
         && content.len() > 1
-        && view.text(range.end - 1) != "?")
+        && sheet.text(range.end - 1) != "?")
         .then(|| relation(colon, vec![colon as u32], label, content))
 }
 
 /// The headline "‘I will not sell’: Ruiz ends talk of the harbor", and "Witness in dam trial: ‘I signed it’".
-fn quoted_headline(view: &View, range: Range<usize>) -> Option<Draft> {
+fn quoted_headline(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
     let colon = range
         .clone()
-        .find(|&at| view.text(at) == ":" && view.nodes[at].region == NONE)?;
+        .find(|&at| sheet.text(at) == ":" && sheet.cells[at].region == NONE)?;
     let (before, after) = (range.start..colon, colon + 1..range.end);
-    if is_spoken(view, &before) {
-        let end = after.clone().take(4).find(|&at| !is_person(view, at));
+    if is_spoken(sheet, &before) {
+        let end = after.clone().take(4).find(|&at| !is_person(sheet, at));
         let name = after.start..end.unwrap_or(after.end.min(after.start + 4));
         return (!name.is_empty()).then(|| relation(colon, vec![colon as u32], name, before));
     }
-    let label = &view.nodes[before.clone()];
-    let fits = is_spoken(view, &after)
+    let label = &sheet.cells[before.clone()];
+    let fits = is_spoken(sheet, &after)
         && label.iter().all(|node| node.region == NONE)
         && (2..=6).contains(&label.len())
-        && names_somebody(view, before.clone());
+        && names_somebody(sheet, before.clone());
     // "A lesson from Ana Ruiz"
-    let from = before.clone().find(|&at| view.nodes[at].tag == Tag::IN);
+    let from = before.clone().find(|&at| sheet.cells[at].tag == Tag::IN);
     let name = from.map(|at| at + 1..before.end);
-    let named = name.filter(|name| !name.is_empty() && name.clone().all(|at| is_person(view, at)));
+    let named = name.filter(|name| !name.is_empty() && name.clone().all(|at| is_person(sheet, at)));
     fits.then(|| relation(colon, vec![colon as u32], named.unwrap_or(before), after))
 }
 
 /// Whether a label has a noun for somebody: "Witness in dam trial", not "Kenya's floods".
-pub(super) fn names_somebody(view: &View, mut label: impl Iterator<Item = usize>) -> bool {
+pub(super) fn names_somebody(sheet: &Sheet, mut label: impl Iterator<Item = usize>) -> bool {
     label.any(|at| {
-        is_noun(view, at) && view.nodes[at].arc != Arc::NmodPoss && frames::is_sentient(view, at)
+        is_noun(sheet, at) && sheet.cells[at].arc != Arc::NmodPoss && is_sentient(sheet, at)
     })
 }
 
 /// Whether a word is of a person's name, here or elsewhere.
-fn is_person(view: &View, at: usize) -> bool {
-    let word = view.nodes[at].word;
-    view.nodes[at].shape == 1
-        && view
-            .nodes
+fn is_person(sheet: &Sheet, at: usize) -> bool {
+    let word = sheet.cells[at].word;
+    sheet.cells[at].shape == 1
+        && sheet
+            .cells
             .iter()
             .any(|node| node.word == word && node.name == 1)
 }
 
 /// Whether a part of a headline is one quotation with a verb in it.
-fn is_spoken(view: &View, part: &Range<usize>) -> bool {
-    let region = view.nodes.get(part.start).map_or(NONE, |node| node.region);
-    view.regions.get(region as usize).is_some_and(|found| {
+fn is_spoken(sheet: &Sheet, part: &Range<usize>) -> bool {
+    let region = sheet.cells.get(part.start).map_or(NONE, |node| node.region);
+    sheet.regions.get(region as usize).is_some_and(|found| {
         found.words > 2
-            && found.tokens == (part.start as u32..part.end as u32)
-            && view.nodes[part.clone()]
+            && found.tokens.range() == *part
+            && sheet.cells[part.clone()]
                 .iter()
                 .any(|node| matches!(node.tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD))
     })
@@ -180,35 +179,33 @@ const SAYINGS: [&str; 10] = [
 const PARENTHESIS: usize = 14;
 
 /// The harbor, said one elder, must be sold: a verb between a comma and somebody, up to a comma, says who says what stands around.
-fn parenthesis(view: &View, range: Range<usize>) -> Option<Draft> {
-    let loose = |at: usize| view.nodes[at].region == NONE;
-    let is_comma = |at: usize| loose(at) && view.nodes[at].tag == Tag::Comma;
+fn parenthesis(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
+    let loose = |at: usize| sheet.cells[at].region == NONE;
+    let is_comma = |at: usize| loose(at) && sheet.cells[at].tag == Tag::Comma;
     let verb = (range.start + 2..range.end).find(|&at| {
         is_comma(at - 1)
             && loose(at - 2)
-            && matches!(view.nodes[at].tag, Tag::VBD | Tag::VBZ)
-            && INVERTED.contains(&view.lemmas[at].as_str())
+            && matches!(sheet.cells[at].tag, Tag::VBD | Tag::VBZ)
+            && INVERTED.contains(&sheet.lemma(at))
     })?;
     let end = (verb + 1..range.end.min(verb + PARENTHESIS)).find(|&at| is_comma(at))?;
     let source = verb + 1..end;
     let begins = !matches!(
-        view.nodes[source.start].tag,
+        sheet.cells[source.start].tag,
         Tag::Comma | Tag::IN | Tag::PRP | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB
     );
-    let says = view.lemmas[verb] == "say"
-        && !source
-            .clone()
-            .any(|at| SAYINGS.contains(&view.lemmas[at].as_str()));
+    let says =
+        sheet.lemma(verb) == "say" && !source.clone().any(|at| SAYINGS.contains(&sheet.lemma(at)));
     let names = begins
-        && source.clone().all(|at| loose(at) && !is_finite(view, at))
-        && (says || names_somebody(view, source.clone()));
+        && source.clone().all(|at| loose(at) && !is_finite(sheet, at))
+        && (says || names_somebody(sheet, source.clone()));
     let content: Vec<u32> = (range.start..verb - 1)
         .chain(end + 1..range.end)
         .map(|at| at as u32)
         .collect();
     let states = content
         .iter()
-        .any(|&at| loose(at as usize) && is_finite(view, at as usize));
+        .any(|&at| loose(at as usize) && is_finite(sheet, at as usize));
     (names && states && end + 1 < range.end && content.iter().all(|&at| loose(at as usize))).then(
         || Draft {
             content,
@@ -229,8 +226,8 @@ struct Turn {
 const CARRIED: usize = 8;
 
 /// Whether a paragraph of a transcript is a remark of the writer: (LAUGHTER)
-fn is_aside(view: &View, range: &Range<usize>) -> bool {
-    view.nodes[range.clone()]
+fn is_aside(sheet: &Sheet, range: &Range<usize>) -> bool {
+    sheet.cells[range.clone()]
         .iter()
         .take(2)
         .any(|node| node.tag == Tag::Left)
@@ -239,17 +236,17 @@ fn is_aside(view: &View, range: &Range<usize>) -> bool {
 /// A turn of a transcript or an interview: "RUIZ: No." or "Q: Will you run?". Alone, a colon may be anything; two make turns.
 /// Names in small letters make turns when two of them take turns ("Ana Ruiz: …", "The Post: …", "Ana Ruiz: …"), and one makes a
 /// turn before a quotation that fills the paragraph.
-fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
+fn turns(sheet: &Sheet, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
     let labeled: Vec<Turn> = paragraphs
         .iter()
         .enumerate()
-        .filter_map(|(number, range)| labeled(view, number, range))
+        .filter_map(|(number, range)| labeled(sheet, number, range))
         .collect();
     let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     for turn in &labeled {
-        let (count, person) = counts.entry(words(view, &turn.label)).or_default();
+        let (count, person) = counts.entry(words(sheet, &turn.label)).or_default();
         *count += 1;
-        *person |= view.nodes[turn.label.clone()]
+        *person |= sheet.cells[turn.label.clone()]
             .iter()
             .any(|node| node.name == 1);
     }
@@ -257,15 +254,15 @@ fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
     let alternate = recurring.clone().count() > 1 && recurring.clone().any(|(_, person)| *person);
     let loud = labeled
         .iter()
-        .filter(|turn| is_loud(view, &turn.label))
+        .filter(|turn| is_loud(sheet, &turn.label))
         .count();
     let takes_turns = |turn: &Turn| {
-        let (count, _) = counts[words(view, &turn.label)];
-        is_loud(view, &turn.label) && loud > 1 || alternate && count > 1
+        let (count, _) = counts[words(sheet, &turn.label)];
+        is_loud(sheet, &turn.label) && loud > 1 || alternate && count > 1
     };
     for (number, turn) in labeled.iter().enumerate() {
         let in_turns = takes_turns(turn);
-        if !in_turns && !is_quoted_turn(view, turn) {
+        if !in_turns && !is_quoted_turn(sheet, turn) {
             continue;
         }
         let colon = turn.content.start - 1;
@@ -277,7 +274,7 @@ fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
             .filter(|next| in_turns && takes_turns(next))
         {
             let between = &paragraphs[turn.paragraph + 1..next.paragraph];
-            let spoken = between.iter().take_while(|range| !is_aside(view, range));
+            let spoken = between.iter().take_while(|range| !is_aside(sheet, range));
             for range in spoken.take(CARRIED) {
                 draft.content.extend(range.start as u32..range.end as u32);
             }
@@ -286,24 +283,25 @@ fn turns(view: &View, paragraphs: &[Range<usize>], found: &mut Vec<Draft>) {
     }
 }
 
-fn words<'a>(view: &View<'a>, range: &Range<usize>) -> &'a str {
-    view.article
-        .slice(view.spans[range.start].cover(view.spans[range.end - 1]))
+fn words<'a>(sheet: &Sheet<'a>, range: &Range<usize>) -> &'a str {
+    sheet
+        .article
+        .slice(sheet.span(range.start).cover(sheet.span(range.end - 1)))
 }
 
 /// The turn that a paragraph may be. In a transcript that is quoted, each paragraph opens with a mark.
-fn labeled(view: &View, paragraph: usize, range: &Range<usize>) -> Option<Turn> {
-    let first = view.nodes[range.start];
+fn labeled(sheet: &Sheet, paragraph: usize, range: &Range<usize>) -> Option<Turn> {
+    let first = sheet.cells[range.start];
     let marked = !first.is_word && (first.region != NONE || first.tag == Tag::Open);
     let start = range.start + usize::from(marked);
-    let colon = (start + 1..range.end.min(start + 8)).find(|&at| view.text(at) == ":")?;
+    let colon = (start + 1..range.end.min(start + 8)).find(|&at| sheet.text(at) == ":")?;
     let label = start..colon;
-    let fits = view.nodes[start].is_word
+    let fits = sheet.cells[start].is_word
         && colon + 1 < range.end
         && (if marked {
-            is_loud(view, &label)
+            is_loud(sheet, &label)
         } else {
-            first.region == NONE && (is_loud(view, &label) || is_title(view, &label))
+            first.region == NONE && (is_loud(sheet, &label) || is_title(sheet, &label))
         });
     fits.then_some(Turn {
         paragraph,
@@ -313,16 +311,16 @@ fn labeled(view: &View, paragraph: usize, range: &Range<usize>) -> Option<Turn> 
 }
 
 /// Whether a label is in capitals, or the letter of a question or an answer.
-fn is_loud(view: &View, label: &Range<usize>) -> bool {
-    view.nodes[label.clone()]
+fn is_loud(sheet: &Sheet, label: &Range<usize>) -> bool {
+    sheet.cells[label.clone()]
         .iter()
         .all(|node| !node.is_word || node.shape == 2)
-        || label.len() == 1 && matches!(view.text(label.start), "Q" | "A" | "Question" | "Answer")
+        || label.len() == 1 && matches!(sheet.text(label.start), "Q" | "A" | "Question" | "Answer")
 }
 
 /// Whether a label is written as a name.
-fn is_title(view: &View, label: &Range<usize>) -> bool {
-    let nodes = &view.nodes[label.clone()];
+fn is_title(sheet: &Sheet, label: &Range<usize>) -> bool {
+    let nodes = &sheet.cells[label.clone()];
     nodes.iter().all(|node| {
         node.is_word && (matches!(node.shape, 1 | 2) || matches!(node.tag, Tag::DT | Tag::IN))
             || node.tag == Tag::Stop
@@ -330,12 +328,11 @@ fn is_title(view: &View, label: &Range<usize>) -> bool {
 }
 
 /// Ruiz: “We will not pay.”
-fn is_quoted_turn(view: &View, turn: &Turn) -> bool {
-    let region = view.nodes[turn.content.start].region;
+fn is_quoted_turn(sheet: &Sheet, turn: &Turn) -> bool {
+    let region = sheet.cells[turn.content.start].region;
     region != NONE
-        && view.nodes[turn.label.start].region == NONE
-        && view.regions[region as usize].tokens
-            == (turn.content.start as u32..turn.content.end as u32)
+        && sheet.cells[turn.label.start].region == NONE
+        && sheet.regions[region as usize].tokens.range() == turn.content
         && turn.label.len() <= 4
-        && view.nodes[turn.label.end - 1].tag == Tag::NNP
+        && sheet.cells[turn.label.end - 1].tag == Tag::NNP
 }

@@ -1,8 +1,9 @@
 //! Who is told, and where behind the hearer the content begins: told [Radio Norte] ‹the island had lost power›.
 
 use super::draft::Draft;
-use super::quoted::{is_finite, is_noun};
-use super::view::{NONE, View};
+use super::words::{is_finite, is_noun};
+use crate::language::sets::ArcSet;
+use crate::language::sheet::{NONE, Sheet};
 use crate::language::{Arc, Tag};
 use crate::lexicon::{PARTY_NOUNS, TIME_WORDS};
 use crate::parse::QuoteSurface;
@@ -24,14 +25,14 @@ const REACH: usize = 40;
 
 /// Takes the hearer out of a content that begins with him: told ‹Radio Norte the island had lost power›. Where there is no
 /// content, the clause behind the hearer is it.
-pub(super) fn release(view: &View, draft: &mut Draft) {
-    let Some(from) = behind_verb(view, draft) else {
+pub(super) fn release(sheet: &Sheet, draft: &mut Draft) {
+    let Some(from) = behind_verb(sheet, draft) else {
         return;
     };
     if draft.content.is_empty() && !draft.source.is_empty() {
-        let own = view.sentence(draft.head);
-        let clause = content_start(view, draft, from)
-            .filter(|&at| view.lemmas[at] == "that" && !draft.source.contains(&(at as u32)));
+        let own = sheet.sentence_around(draft.head);
+        let clause = content_start(sheet, draft, from)
+            .filter(|&at| sheet.lemma(at) == "that" && !draft.source.contains(&(at as u32)));
         if let Some(begins) = clause {
             draft.content = (begins as u32..own.end as u32).collect();
         }
@@ -46,13 +47,14 @@ pub(super) fn release(view: &View, draft: &mut Draft) {
         return;
     };
     // Where the labels left a hearer out, they are trusted, unless they cut a title in quotation marks in two.
-    let region = view.nodes[first as usize].region;
-    let cut = region != NONE && region != view.nodes[draft.head].region && !is_speech(view, region);
-    let headless = is_finite(view, first as usize) && first as usize > from;
+    let region = sheet.cells[first as usize].region;
+    let cut =
+        region != NONE && region != sheet.cells[draft.head].region && !is_speech(sheet, region);
+    let headless = is_finite(sheet, first as usize) && first as usize > from;
     if first as usize != from && !cut && !headless {
         return;
     }
-    let Some(begins) = content_start(view, draft, from) else {
+    let Some(begins) = content_start(sheet, draft, from) else {
         return;
     };
     if headless {
@@ -69,29 +71,29 @@ pub(super) fn release(view: &View, draft: &mut Draft) {
 }
 
 /// The words that name the hearer of a verb that has one.
-pub(super) fn hearer(view: &View, draft: &Draft) -> Option<Range<usize>> {
-    let from = behind_verb(view, draft)?;
+pub(super) fn hearer(sheet: &Sheet, draft: &Draft) -> Option<Range<usize>> {
+    let from = behind_verb(sheet, draft)?;
     let free = |at: usize| {
         draft.content.binary_search(&(at as u32)).is_err() && !draft.source.contains(&(at as u32))
     };
-    let mut end = noun_phrase(view, from, limit(view, draft.head));
+    let mut end = noun_phrase(sheet, from, limit(sheet, draft.head));
     if let Some(taken) = (from..end).find(|&at| !free(at)) {
         end = taken;
     }
-    hears(view, draft.head, from..end).then_some(from..end)
+    hears(sheet, draft.head, from..end).then_some(from..end)
 }
 
 /// The phrases with a preposition between a hearer and what ends at `to`: the preposition, and the words behind it.
 pub(super) fn phrases_behind(
-    view: &View,
+    sheet: &Sheet,
     hearer: &Range<usize>,
     to: usize,
 ) -> Vec<(usize, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = hearer.end;
-    while at < to && (view.nodes[at].tag == Tag::IN || is_time(view, at)) {
-        let end = noun_phrase(view, at + 1, to);
-        if view.nodes[at].tag == Tag::IN && end > at + 1 {
+    while at < to && (sheet.cells[at].tag == Tag::IN || is_time(sheet, at)) {
+        let end = noun_phrase(sheet, at + 1, to);
+        if sheet.cells[at].tag == Tag::IN && end > at + 1 {
             found.push((at, at + 1..end));
         }
         at = end.max(at + 1);
@@ -100,24 +102,24 @@ pub(super) fn phrases_behind(
 }
 
 /// Whether what a noun phrase names hears what a verb says: "promised customers", not "promised a screen", nor "told a joke".
-fn hears(view: &View, verb: usize, phrase: Range<usize>) -> bool {
-    let mut nouns = phrase.rev().filter(|&at| is_noun(view, at));
-    if HEARD.contains(&view.lemmas[verb].as_str()) {
+fn hears(sheet: &Sheet, verb: usize, phrase: Range<usize>) -> bool {
+    let mut nouns = phrase.rev().filter(|&at| is_noun(sheet, at));
+    if HEARD.contains(&sheet.lemma(verb)) {
         nouns
             .next()
-            .is_some_and(|last| !TOLD.contains(&view.lemmas[last].as_str()))
+            .is_some_and(|last| !TOLD.contains(&sheet.lemma(last)))
     } else {
-        nouns.any(|at| can_hear(view, at))
+        nouns.any(|at| can_hear(sheet, at))
     }
 }
 
 /// Whether a noun names somebody, or a place where somebody listens.
-pub(super) fn can_hear(view: &View, at: usize) -> bool {
-    let lemma = view.lemmas[at].as_str();
-    match view.nodes[at].tag {
+pub(super) fn can_hear(sheet: &Sheet, at: usize) -> bool {
+    let lemma = sheet.lemma(at);
+    match sheet.cells[at].tag {
         Tag::PRP => lemma != "it",
         Tag::NN | Tag::NNS => {
-            view.nodes[at].name != 0
+            sheet.cells[at].name != 0
                 || PARTY_NOUNS
                     .get(lemma)
                     .is_some_and(|kind| !kind.starts_with("document"))
@@ -135,75 +137,76 @@ pub(super) fn can_hear(view: &View, at: usize) -> bool {
                         | "rally"
                 )
         }
-        _ => view.nodes[at].name != 0 || is_named(view, at),
+        _ => sheet.cells[at].name != 0 || is_named(sheet, at),
     }
 }
 
 /// Where a hearer may stand behind the verb of a cue that has one.
-fn behind_verb(view: &View, draft: &Draft) -> Option<usize> {
+fn behind_verb(sheet: &Sheet, draft: &Draft) -> Option<usize> {
     let head = draft.head;
-    let lemma = view.lemmas[head].as_str();
+    let lemma = sheet.lemma(head);
     let verb = matches!(
-        view.nodes[head].tag,
+        sheet.cells[head].tag,
         Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
     );
     let heard = HEARD.contains(&lemma) || MAY_BE_HEARD.contains(&lemma);
-    let passive = view.child(head, &[Arc::Auxpass]).is_some();
+    let passive = sheet.child(head, ArcSet::of(&[Arc::Auxpass])).is_some();
     let from = *draft.cue.last()? as usize + 1;
-    let own = view.sentence(head);
+    let own = sheet.sentence_around(head);
     (verb && heard && !passive && from == head + 1 && from < own.end).then_some(from)
 }
 
-fn limit(view: &View, head: usize) -> usize {
-    view.sentence(head).end.min(head + REACH)
+fn limit(sheet: &Sheet, head: usize) -> usize {
+    sheet.sentence_around(head).end.min(head + REACH)
 }
 
-fn is_speech(view: &View, region: u32) -> bool {
-    view.regions[region as usize].surface == QuoteSurface::Speech
+fn is_speech(sheet: &Sheet, region: u32) -> bool {
+    sheet.regions[region as usize].surface == QuoteSurface::Speech
 }
 
 /// Whether a word tells a time: "Tuesday", "yesterday", and "this" before "week".
-fn is_time(view: &View, at: usize) -> bool {
+fn is_time(sheet: &Sheet, at: usize) -> bool {
     let owns = |at: usize| {
-        view.nodes
+        sheet
+            .cells
             .get(at + 1)
             .is_some_and(|node| node.tag == Tag::POS)
     };
-    if view.nodes[at].name != 0 || owns(at) {
+    if sheet.cells[at].name != 0 || owns(at) {
         return false;
     }
     // "Business Day" is a newspaper.
     let paper =
-        |at: usize, class: &str| view.nodes[at].shape != 0 && !class.starts_with(['W', 'M']);
-    let small = view.nodes[at].shape == 0;
+        |at: usize, class: &str| sheet.cells[at].shape != 0 && !class.starts_with(['W', 'M']);
+    let small = sheet.cells[at].shape == 0;
     let tells = |at: usize| {
-        TIME_WORDS.get(&view.lemmas[at]).is_some_and(|class| {
+        TIME_WORDS.get(sheet.lemma(at)).is_some_and(|class| {
             ["WEEKDAY=", "UNIT=", "UNITS=", "PART=", "SEASON=", "MONTH="]
                 .iter()
                 .any(|name| class.starts_with(name))
                 && !paper(at, class)
         })
     };
-    match view.lemmas[at].as_str() {
+    match sheet.lemma(at) {
         "yesterday" | "today" | "tomorrow" | "tonight" | "earlier" | "later" | "late" => small,
         "this" | "last" | "that" | "next" | "the" | "early" => {
-            small && view.nodes.get(at + 1).is_some() && tells(at + 1)
+            small && sheet.cells.get(at + 1).is_some() && tells(at + 1)
         }
-        "may" | "march" => view.nodes[at].tag == Tag::NNP && tells(at),
+        "may" | "march" => sheet.cells[at].tag == Tag::NNP && tells(at),
         _ => tells(at),
     }
 }
 
 /// Whether a noun phrase begins with a word, if one has ended before.
-fn begins_phrase(view: &View, at: usize) -> bool {
+fn begins_phrase(sheet: &Sheet, at: usize) -> bool {
     matches!(
-        view.nodes[at].tag,
+        sheet.cells[at].tag,
         Tag::DT | Tag::PDT | Tag::PRP | Tag::PRPS | Tag::EX
-    ) || view.nodes[at].tag == Tag::CD && !is_named(view, at - 1)
+    ) || sheet.cells[at].tag == Tag::CD && !is_named(sheet, at - 1)
 }
 
-fn is_named(view: &View, at: usize) -> bool {
-    matches!(view.nodes[at].tag, Tag::NNP | Tag::NNPS)
+fn is_named(sheet: &Sheet, at: usize) -> bool {
+    matches!(sheet.cells[at].tag, Tag::NNP | Tag::NNPS)
 }
 
 /// Words before a number that is not exact.
@@ -212,63 +215,65 @@ const NEARLY: [&str; 9] = [
 ];
 
 /// The end of the noun phrase that begins at `from`, as tags and words tell it; `from` if none does.
-fn noun_phrase(view: &View, from: usize, limit: usize) -> usize {
+fn noun_phrase(sheet: &Sheet, from: usize, limit: usize) -> usize {
     // Whether the last word may end the phrase, and behind which word it last might.
     let mut ended = false;
     let mut stop = from;
     let mut at = from;
-    if from >= limit || is_time(view, from) {
+    if from >= limit || is_time(sheet, from) {
         return from;
     }
-    let own = view.nodes[from].region;
+    let own = sheet.cells[from].region;
     while at < limit {
-        let node = &view.nodes[at];
-        let next = view.nodes.get(at + 1).filter(|_| at + 1 < limit);
-        let before_name = next.is_some_and(|_| is_named(view, at + 1));
+        let node = &sheet.cells[at];
+        let next = sheet.cells.get(at + 1).filter(|_| at + 1 < limit);
+        let before_name = next.is_some_and(|_| is_named(sheet, at + 1));
         if node.region != own {
             // The name of a program in quotation marks.
             let whole = node.region != NONE
-                && !is_speech(view, node.region)
-                && at == view.regions[node.region as usize].tokens.start as usize;
+                && !is_speech(sheet, node.region)
+                && at == sheet.regions[node.region as usize].tokens.start as usize;
             if !whole {
                 break;
             }
-            at = view.regions[node.region as usize].tokens.end as usize;
+            at = sheet.regions[node.region as usize].tokens.end as usize;
             (ended, stop) = (true, at);
             continue;
         }
-        if ended && (is_time(view, at) || begins_phrase(view, at)) {
+        if ended && (is_time(sheet, at) || begins_phrase(sheet, at)) {
             break;
         }
         match node.tag {
             // "New York-based The Ledger"
-            Tag::NNP if view.text(at).ends_with("-based") => ended = false,
+            Tag::NNP if sheet.text(at).ends_with("-based") => ended = false,
             Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP => ended = true,
             // "told her in a letter"
             Tag::PRPS
                 if !ended
-                    && view.lemmas[at] == "she"
+                    && sheet.lemma(at) == "she"
                     && next.is_none_or(|next| next.tag == Tag::IN) =>
             {
                 ended = true;
             }
-            Tag::CD if ended && is_named(view, at - 1) => {}
+            Tag::CD if ended && is_named(sheet, at - 1) => {}
             // "Radio Norte's morning show": one who is singular shows nothing in the plural.
             Tag::VBP
                 if ended
-                    && view.nodes[at - 1].tag == Tag::NN
+                    && sheet.cells[at - 1].tag == Tag::NN
                     && next.is_some()
-                    && begins_phrase(view, at + 1)
-                    && (at + 2..limit).any(|at| is_finite(view, at)) => {}
+                    && begins_phrase(sheet, at + 1)
+                    && (at + 2..limit).any(|at| is_finite(sheet, at)) => {}
             Tag::IN
-                if ended && view.lemmas[at] == "of" && (before_name || !is_named(view, at - 1)) =>
+                if ended
+                    && sheet.lemma(at) == "of"
+                    && (before_name || !is_named(sheet, at - 1)) =>
             {
                 ended = false
             }
-            Tag::IN if ended && view.lemmas[at] == "for" && before_name => ended = false,
-            Tag::CC if ended && next.is_some() && joins(view, at) => ended = false,
+            Tag::IN if ended && sheet.lemma(at) == "for" && before_name => ended = false,
+            Tag::CC if ended && next.is_some() && joins(sheet, at) => ended = false,
             Tag::POS => ended = false,
-            Tag::Left if ended => match closing(view, at, limit) {
+            Tag::Left if ended => match closing(sheet, at, limit) {
                 Some(close) => at = close,
                 None => break,
             },
@@ -282,7 +287,7 @@ fn noun_phrase(view: &View, from: usize, limit: usize) -> usize {
             | Tag::VBG
             | Tag::VBN
                 if !ended || node.arc == Arc::Amod => {}
-            _ if !ended && at > from && NEARLY.contains(&view.lemmas[at].as_str()) => {}
+            _ if !ended && at > from && NEARLY.contains(&sheet.lemma(at)) => {}
             _ => break,
         }
         at += 1;
@@ -294,70 +299,70 @@ fn noun_phrase(view: &View, from: usize, limit: usize) -> usize {
 }
 
 /// The bracket that closes a short remark.
-fn closing(view: &View, open: usize, limit: usize) -> Option<usize> {
-    (open + 1..limit.min(open + 6)).find(|&at| view.nodes[at].tag == Tag::Right)
+fn closing(sheet: &Sheet, open: usize, limit: usize) -> Option<usize> {
+    (open + 1..limit.min(open + 6)).find(|&at| sheet.cells[at].tag == Tag::Right)
 }
 
 /// Whether "and" joins two names of hearers, not two clauses.
-fn joins(view: &View, and: usize) -> bool {
-    let next = view.nodes[and + 1].tag;
-    is_noun(view, and + 1) && next != Tag::PRP
+fn joins(sheet: &Sheet, and: usize) -> bool {
+    let next = sheet.cells[and + 1].tag;
+    is_noun(sheet, and + 1) && next != Tag::PRP
         || matches!(next, Tag::DT | Tag::PRPS | Tag::JJ | Tag::CD)
 }
 
 /// Where behind a hearer at `from` the content begins: told [her husband], Carl, [in a letter on Monday] ‹she had left›.
-fn content_start(view: &View, draft: &Draft, from: usize) -> Option<usize> {
-    let limit = limit(view, draft.head);
-    let end = noun_phrase(view, from, limit);
+fn content_start(sheet: &Sheet, draft: &Draft, from: usize) -> Option<usize> {
+    let limit = limit(sheet, draft.head);
+    let end = noun_phrase(sheet, from, limit);
     if end == from
         || matches!(
-            view.text(from),
+            sheet.text(from),
             "I" | "he" | "she" | "we" | "they" | "it" | "there"
         )
     {
         return None;
     }
-    if !hears(view, draft.head, from..end) {
+    if !hears(sheet, draft.head, from..end) {
         return None;
     }
     let mut at = end;
     let mut phrase = from..end;
     let mut apposition = false;
     while at < limit {
-        let node = &view.nodes[at];
-        if node.region != NONE && node.region != view.nodes[draft.head].region {
+        let node = &sheet.cells[at];
+        if node.region != NONE && node.region != sheet.cells[draft.head].region {
             // "told them “not to fall into the trap”"
             let spoken = (at..limit)
-                .find(|&at| view.nodes[at].is_word)
-                .is_some_and(|at| !matches!(view.nodes[at].tag, Tag::TO | Tag::VB | Tag::RB));
+                .find(|&at| sheet.cells[at].is_word)
+                .is_some_and(|at| !matches!(sheet.cells[at].tag, Tag::TO | Tag::VB | Tag::RB));
             return (!apposition && spoken).then_some(at);
         }
         match node.tag {
             Tag::Comma => apposition = !apposition,
-            _ if apposition && !is_finite(view, at) => {}
-            _ if is_time(view, at) => {}
-            Tag::RB if at + 1 < limit && view.lemmas[at + 1] == "that" => {}
-            Tag::IN if view.lemmas[at] != "that" => {
-                let end = noun_phrase(view, at + 1, limit);
+            _ if apposition && !is_finite(sheet, at) => {}
+            _ if is_time(sheet, at) => {}
+            Tag::RB if at + 1 < limit && sheet.lemma(at + 1) == "that" => {}
+            Tag::IN if sheet.lemma(at) != "that" => {
+                let end = noun_phrase(sheet, at + 1, limit);
                 if end > at + 1 {
                     phrase = at + 1..end;
                     at = end;
                     continue;
                 }
-                if at + 1 >= limit || !is_time(view, at + 1) {
+                if at + 1 >= limit || !is_time(sheet, at + 1) {
                     return None;
                 }
             }
             _ if apposition => return None,
-            _ if is_finite(view, at) => {
-                let split = split(view, phrase, at)?;
-                let heard = HEARD.contains(&view.lemmas[draft.head].as_str())
-                    || view.nodes[split - 1].name != 0
-                    || PARTY_NOUNS.has(&view.lemmas[split - 1]);
+            _ if is_finite(sheet, at) => {
+                let split = split(sheet, phrase, at)?;
+                let heard = HEARD.contains(&sheet.lemma(draft.head))
+                    || sheet.cells[split - 1].name != 0
+                    || PARTY_NOUNS.has(sheet.lemma(split - 1));
                 return heard.then_some(split);
             }
             Tag::IN | Tag::WRB | Tag::WDT => return Some(at),
-            Tag::WP if view.lemmas[at] != "who" => return Some(at),
+            Tag::WP if sheet.lemma(at) != "who" => return Some(at),
             // The subject of the content; its verb must follow.
             Tag::DT
             | Tag::PDT
@@ -371,8 +376,8 @@ fn content_start(view: &View, draft: &Draft, from: usize) -> Option<usize> {
             | Tag::NNS
             | Tag::JJ => {
                 let verb =
-                    (at..limit).find(|&at| is_finite(view, at) || view.nodes[at].tag == Tag::TO);
-                return verb.filter(|&verb| is_finite(view, verb)).map(|_| at);
+                    (at..limit).find(|&at| is_finite(sheet, at) || sheet.cells[at].tag == Tag::TO);
+                return verb.filter(|&verb| is_finite(sheet, verb)).map(|_| at);
             }
             _ => return None,
         }
@@ -382,24 +387,24 @@ fn content_start(view: &View, draft: &Draft, from: usize) -> Option<usize> {
 }
 
 /// Where two noun phrases that stand side by side before a verb meet: told [residents] ‹floods could …›.
-fn split(view: &View, phrase: Range<usize>, verb: usize) -> Option<usize> {
-    let common = |at: usize| matches!(view.nodes[at].tag, Tag::NN | Tag::NNS);
-    let party = |at: usize| common(at) && PARTY_NOUNS.has(&view.lemmas[at]);
-    let person = |at: usize| view.nodes[at].name == 1;
+fn split(sheet: &Sheet, phrase: Range<usize>, verb: usize) -> Option<usize> {
+    let common = |at: usize| matches!(sheet.cells[at].tag, Tag::NN | Tag::NNS);
+    let party = |at: usize| common(at) && PARTY_NOUNS.has(sheet.lemma(at));
+    let person = |at: usize| sheet.cells[at].name == 1;
     let opens = |at: usize| {
         matches!(
-            view.nodes[at].tag,
+            sheet.cells[at].tag,
             Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::CD | Tag::VBG
         )
     };
     let borders = || (phrase.start + 1..phrase.end.min(verb)).filter(|&at| opens(at));
-    let plural = |at: usize| view.nodes[at].tag == Tag::NNS;
+    let plural = |at: usize| sheet.cells[at].tag == Tag::NNS;
     let ends: [&dyn Fn(usize) -> bool; 6] = [
         &|at| person(at - 1) && !person(at),
         &|at| party(at - 1) && (plural(at - 1) || !common(at)),
-        &|at| is_named(view, at - 1) && view.nodes[at].shape == 0,
+        &|at| is_named(sheet, at - 1) && sheet.cells[at].shape == 0,
         &|at| plural(at - 1),
-        &|at| common(at - 1) && is_named(view, at),
+        &|at| common(at - 1) && is_named(sheet, at),
         &|at| common(at - 1) && plural(at),
     ];
     ends.iter()

@@ -1,9 +1,9 @@
 //! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
 
 use super::draft::Draft;
-use super::unclaimed::reports;
-use super::view::{NONE, PERSON, View};
+use super::words::{is_finite, is_noun, speaks};
 use crate::language::Tag;
+use crate::language::sheet::{NONE, PERSON, Sheet};
 use crate::parse::QuoteSurface;
 
 /// Most words of a heading in quotation marks.
@@ -19,20 +19,21 @@ const PARAGRAPHS: usize = 20;
 pub(super) const REACH: usize = 24;
 
 /// Settles the edges of a relation whose content holds the regions `whole`.
-pub(super) fn settle_edges(view: &View, draft: &mut Draft, whole: &[u32]) {
-    stay_inside(view, draft);
-    drop_clock(view, draft);
-    drop_topic(view, draft, whole);
-    drop_opening(view, draft, whole);
-    drop_sequel(view, draft, whole);
-    keep_remark(view, draft, whole);
-    name_source(view, draft, whole);
-    let Some((region, first)) = before_names(view, draft, whole) else {
+pub(super) fn settle_edges(sheet: &Sheet, draft: &mut Draft, whole: &[u32]) {
+    stay_inside(sheet, draft);
+    drop_clock(sheet, draft);
+    drop_topic(sheet, draft, whole);
+    drop_opening(sheet, draft, whole);
+    drop_sequel(sheet, draft, whole);
+    keep_remark(sheet, draft, whole);
+    name_source(sheet, draft, whole);
+    let Some((region, first)) = before_names(sheet, draft, whole) else {
         return;
     };
-    give_title(view, draft, region, first);
-    if ends_in_comma(view, region) && view.regions[region as usize].surface != QuoteSurface::Term {
-        drop_circumstance(view, draft, first);
+    give_title(sheet, draft, region, first);
+    if ends_in_comma(sheet, region) && sheet.regions[region as usize].surface != QuoteSurface::Term
+    {
+        drop_circumstance(sheet, draft, first);
     }
 }
 
@@ -49,15 +50,15 @@ fn last_name(draft: &Draft) -> Option<usize> {
 }
 
 /// The quotation that ends right before source and cue, but for a few words, and where these begin.
-fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize)> {
+fn before_names(sheet: &Sheet, draft: &Draft, whole: &[u32]) -> Option<(u32, usize)> {
     let first = first_name(draft)?;
     let mut at = first;
     while at > 0 && first - at <= TITLE {
-        let region = view.nodes[at - 1].region;
+        let region = sheet.cells[at - 1].region;
         if region != NONE {
             return whole.contains(&region).then_some((region, first));
         }
-        if !view.nodes[at - 1].is_word {
+        if !sheet.cells[at - 1].is_word {
             return None;
         }
         at -= 1;
@@ -66,11 +67,11 @@ fn before_names(view: &View, draft: &Draft, whole: &[u32]) -> Option<(u32, usize
 }
 
 /// The last token of a region before its closing mark, and before that of a quotation that ends within it.
-fn last_inside(view: &View, region: u32) -> usize {
-    let tokens = &view.regions[region as usize].tokens;
+fn last_inside(sheet: &Sheet, region: u32) -> usize {
+    let tokens = sheet.regions[region as usize].tokens;
     let is_mark = |at: u32| {
         matches!(
-            view.text(at as usize),
+            sheet.text(at as usize),
             "\"" | "”" | "’" | "'" | "''" | "»" | "’”"
         )
     };
@@ -79,41 +80,41 @@ fn last_inside(view: &View, region: u32) -> usize {
 }
 
 /// Whether a region ends in a comma before its closing mark: its sentence goes on.
-pub(super) fn ends_in_comma(view: &View, region: u32) -> bool {
-    view.text(last_inside(view, region)) == ","
+pub(super) fn ends_in_comma(sheet: &Sheet, region: u32) -> bool {
+    sheet.text(last_inside(sheet, region)) == ","
 }
 
 /// "He said no," she said: a cue and a source that stand in a quotation have their content there.
-fn stay_inside(view: &View, draft: &mut Draft) {
-    let region = view.nodes[draft.head].region;
-    let inside = |at: &u32| view.nodes[*at as usize].region == region;
+fn stay_inside(sheet: &Sheet, draft: &mut Draft) {
+    let region = sheet.cells[draft.head].region;
+    let inside = |at: &u32| sheet.cells[*at as usize].region == region;
     if region != NONE && !draft.source.is_empty() && draft.source.iter().all(inside) {
-        let end = view.regions[region as usize].tokens.end;
+        let end = sheet.regions[region as usize].tokens.end;
         draft.content.retain(|at| inside(at) || *at < end);
     }
 }
 
 /// 10.02am “We are ready,” she said: the time of an entry of a live blog is neither content nor source.
-fn drop_clock(view: &View, draft: &mut Draft) {
+fn drop_clock(sheet: &Sheet, draft: &mut Draft) {
     let lists = [&mut draft.content, &mut draft.source];
     for list in lists {
         let Some(&first) = list.first() else {
             continue;
         };
-        let sentence = view.nodes[first as usize].sentence as usize;
-        let opens = view.sentences[sentence].start == first
-            && (sentence == 0 || view.paragraphs[sentence - 1] != view.paragraphs[sentence]);
-        if !opens || !is_clock(view.text(first as usize)) {
+        let sentence = sheet.cells[first as usize].sentence as usize;
+        let opens = sheet.sentences[sentence].start == first
+            && (sentence == 0 || sheet.block(sentence - 1) != sheet.block(sentence));
+        if !opens || !is_clock(sheet.text(first as usize)) {
             continue;
         }
         let behind = |at: &&u32| {
-            let text = view.text(**at as usize);
+            let text = sheet.text(**at as usize);
             **at <= first + 2
                 && (matches!(
                     text,
                     "am" | "pm" | "AM" | "PM" | "a.m." | "p.m." | "GMT" | "BST" | "EST"
-                ) || !view.nodes[**at as usize].is_word
-                    && view.nodes[**at as usize].region == NONE)
+                ) || !sheet.cells[**at as usize].is_word
+                    && sheet.cells[**at as usize].region == NONE)
         };
         let clock = 1 + list[1..].iter().take_while(behind).count();
         if clock < list.len() {
@@ -133,12 +134,12 @@ fn is_clock(text: &str) -> bool {
 }
 
 /// “We will dig,” fire chief Tomas Brandt said: what stands between a quotation and the name belongs to the name.
-fn give_title(view: &View, draft: &mut Draft, region: u32, first: usize) {
-    let end = view.regions[region as usize].tokens.end;
+fn give_title(sheet: &Sheet, draft: &mut Draft, region: u32, first: usize) {
+    let end = sheet.regions[region as usize].tokens.end;
     let title = end..first as u32;
     let is_noun = |at: u32| {
         matches!(
-            view.nodes[at as usize].tag,
+            sheet.cells[at as usize].tag,
             Tag::NN
                 | Tag::NNS
                 | Tag::NNP
@@ -163,10 +164,10 @@ fn give_title(view: &View, draft: &mut Draft, region: u32, first: usize) {
 
 /// “We will win,” she said of the vote in May. After a whole quotation that ends in a comma and its cue, the rest of the sentence
 /// says when and of what it was said; only what is quoted in it, or begins with "that", is said too.
-fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
-    let own = view.sentence(draft.head);
+fn drop_circumstance(sheet: &Sheet, draft: &mut Draft, first: usize) {
+    let own = sheet.sentence_around(draft.head);
     let loose_before = draft.content.iter().any(|&at| {
-        let node = &view.nodes[at as usize];
+        let node = &sheet.cells[at as usize];
         (at as usize) < first && node.is_word && node.region == NONE
     });
     if loose_before {
@@ -179,20 +180,20 @@ fn drop_circumstance(view: &View, draft: &mut Draft, first: usize) {
             return true;
         }
         if last == NONE || at != last + 1 {
-            said = view.lemmas[at as usize] == "that" && view.text(at as usize - 1) == ",";
+            said = sheet.lemma(at as usize) == "that" && sheet.text(at as usize - 1) == ",";
         }
         last = at;
-        said || view.nodes[at as usize].region != NONE
+        said || sheet.cells[at as usize].region != NONE
     });
 }
 
 /// She says, “Leave the keys,” until the knocking stops. What follows a whole quotation that ends in a comma and stands right behind its
 /// cue says when it was said, unless it is quoted too or joined by "and", "but" or "that".
-fn drop_sequel(view: &View, draft: &mut Draft, whole: &[u32]) {
+fn drop_sequel(sheet: &Sheet, draft: &mut Draft, whole: &[u32]) {
     let Some(last) = last_name(draft) else { return };
     let behind = whole
         .iter()
-        .map(|&region| (region, &view.regions[region as usize]));
+        .map(|&region| (region, &sheet.regions[region as usize]));
     let next = behind
         .filter(|(_, found)| {
             found.surface == QuoteSurface::Speech && found.tokens.start as usize > last
@@ -200,45 +201,25 @@ fn drop_sequel(view: &View, draft: &mut Draft, whole: &[u32]) {
         .min_by_key(|(_, found)| found.tokens.start);
     let Some((region, found)) = next else { return };
     let end = found.tokens.end;
-    let own = view.sentence(draft.head);
+    let own = sheet.sentence_around(draft.head);
     let joins = |at: usize| {
-        view.nodes[at].tag == Tag::CC || view.lemmas[at] == "that" || !view.nodes[at].is_word
+        sheet.cells[at].tag == Tag::CC || sheet.lemma(at) == "that" || !sheet.cells[at].is_word
     };
-    if verb_before(view, found.tokens.start as usize) == Some(last)
-        && ends_in_comma(view, region)
+    if verb_before(sheet, found.tokens.start as usize) == Some(last)
+        && ends_in_comma(sheet, region)
         && (end as usize) < own.end
         && !joins(end as usize)
     {
-        let sequel =
-            |at: u32| (end..own.end as u32).contains(&at) && view.nodes[at as usize].region == NONE;
+        let sequel = |at: u32| {
+            (end..own.end as u32).contains(&at) && sheet.cells[at as usize].region == NONE
+        };
         draft.content.retain(|&at| !sequel(at));
     }
 }
 
-/// Whether a token is a verb that makes a clause.
-pub(super) fn is_finite(view: &View, at: usize) -> bool {
-    matches!(view.nodes[at].tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD)
-}
-
-/// Whether a token is a verb of any form.
-pub(super) fn is_verb(view: &View, at: usize) -> bool {
-    matches!(
-        view.nodes[at].tag,
-        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
-    )
-}
-
-/// Whether a token is the head of a name or a noun phrase.
-pub(super) fn is_noun(view: &View, at: usize) -> bool {
-    matches!(
-        view.nodes[at].tag,
-        Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS | Tag::PRP
-    )
-}
-
 /// He joked of the museum, “I have not seen it.” What stands between a cue and a comma before a whole quotation, and is no clause,
 /// says of what it was said.
-fn drop_topic(view: &View, draft: &mut Draft, whole: &[u32]) {
+fn drop_topic(sheet: &Sheet, draft: &mut Draft, whole: &[u32]) {
     let after = draft
         .content
         .iter()
@@ -248,24 +229,24 @@ fn drop_topic(view: &View, draft: &mut Draft, whole: &[u32]) {
     };
     let loose = draft.content[from..]
         .iter()
-        .take_while(|&&at| view.nodes[at as usize].region == NONE)
+        .take_while(|&&at| sheet.cells[at as usize].region == NONE)
         .count();
     let Some(&start) = draft.content.get(from + loose) else {
         return;
     };
-    let region = view.nodes[start as usize].region;
-    let capital = view
-        .nodes
+    let region = sheet.cells[start as usize].region;
+    let capital = sheet
+        .cells
         .get(start as usize + 1)
         .is_some_and(|node| matches!(node.shape, 1 | 2));
     let run = &draft.content[from..from + loose];
     if whole.contains(&region)
         && capital
-        && view.regions[region as usize].surface == QuoteSurface::Speech
-        && matches!(view.text(start as usize - 1), "," | ":")
+        && sheet.regions[region as usize].surface == QuoteSurface::Speech
+        && matches!(sheet.text(start as usize - 1), "," | ":")
         && !run
             .iter()
-            .any(|&at| is_finite(view, at as usize) || view.lemmas[at as usize] == "that")
+            .any(|&at| is_finite(sheet, at as usize) || sheet.lemma(at as usize) == "that")
     {
         draft.content.drain(from..from + loose);
     }
@@ -273,67 +254,67 @@ fn drop_topic(view: &View, draft: &mut Draft, whole: &[u32]) {
 
 /// In a letter, Ruiz said: “We will dig.” Where a whole quotation follows the cue, what opens the sentence and is no clause of its
 /// own says how, when and of what it was said.
-fn drop_opening(view: &View, draft: &mut Draft, whole: &[u32]) {
+fn drop_opening(sheet: &Sheet, draft: &mut Draft, whole: &[u32]) {
     let (Some(first), Some(last)) = (first_name(draft), last_name(draft)) else {
         return;
     };
-    let own = view.sentence(draft.head);
+    let own = sheet.sentence_around(draft.head);
     let loose = draft
         .content
         .iter()
-        .take_while(|&&at| view.nodes[at as usize].region == NONE && (at as usize) < first)
+        .take_while(|&&at| sheet.cells[at as usize].region == NONE && (at as usize) < first)
         .count();
     let behind = draft
         .content
         .get(loose)
-        .map(|&at| view.nodes[at as usize].region);
+        .map(|&at| sheet.cells[at as usize].region);
     let follows = behind.is_some_and(|region| {
-        let start = view
+        let start = sheet
             .regions
             .get(region as usize)
             .map_or(0, |found| found.tokens.start as usize);
         whole.contains(&region)
-            && view.regions[region as usize].surface == QuoteSurface::Speech
+            && sheet.regions[region as usize].surface == QuoteSurface::Speech
             && start > last
             && start <= last + 2
     });
     // "In an interview" [that aired on Monday]: no mark stands before what is left of the opening.
     let opens = loose > 0 && {
         let first = draft.content[0] as usize;
-        first >= own.start && (own.start..first).all(|at| view.nodes[at].is_word)
+        first >= own.start && (own.start..first).all(|at| sheet.cells[at].is_word)
     };
     if !opens || !follows {
         return;
     }
     let run = own.start..draft.content[loose - 1] as usize + 1;
     let subordinate = matches!(
-        view.nodes[run.start].tag,
+        sheet.cells[run.start].tag,
         Tag::IN | Tag::WRB | Tag::VBG | Tag::VBN | Tag::TO | Tag::RB
     );
-    if subordinate || !run.clone().any(|at| is_finite(view, at)) {
+    if subordinate || !run.clone().any(|at| is_finite(sheet, at)) {
         draft.content.drain(..loose);
     }
 }
 
 /// “We will dig,” Ruiz, a chief of the port, said: a remark between the source and the cue is no content, but belongs to the source.
-fn keep_remark(view: &View, draft: &mut Draft, whole: &[u32]) {
+fn keep_remark(sheet: &Sheet, draft: &mut Draft, whole: &[u32]) {
     let (Some(&from), Some(&to)) = (draft.source.last(), draft.cue.first()) else {
         return;
     };
     let remark = from + 1..to;
-    let loose = |at: u32| view.nodes[at as usize].region == NONE;
+    let loose = |at: u32| sheet.cells[at as usize].region == NONE;
     let in_content = |at: u32| draft.content.binary_search(&at).is_ok();
     // Her niece, Rosa Quiroga of Port Calder, said
-    let names = view.nodes[from as usize].name == 0
+    let names = sheet.cells[from as usize].name == 0
         && remark
             .clone()
-            .any(|at| view.nodes[at as usize].name == PERSON)
-        && !remark.clone().any(|at| is_finite(view, at as usize));
+            .any(|at| sheet.cells[at as usize].name == PERSON)
+        && !remark.clone().any(|at| is_finite(sheet, at as usize));
     if whole.is_empty()
         || remark.len() < 3
-        || draft.source[0] > 0 && view.lemmas[draft.source[0] as usize - 1] == "as"
-        || view.text(from as usize + 1) != ","
-        || view.text(to as usize - 1) != ","
+        || draft.source[0] > 0 && sheet.lemma(draft.source[0] as usize - 1) == "as"
+        || sheet.text(from as usize + 1) != ","
+        || sheet.text(to as usize - 1) != ","
         || !remark.clone().all(loose)
         || !(names || remark.clone().any(in_content))
     {
@@ -344,31 +325,31 @@ fn keep_remark(view: &View, draft: &mut Draft, whole: &[u32]) {
 }
 
 /// “We will dig,” the chief, Morag Brandt, said: without a source, what stands between a quotation and its cue is the source.
-fn name_source(view: &View, draft: &mut Draft, whole: &[u32]) {
+fn name_source(sheet: &Sheet, draft: &mut Draft, whole: &[u32]) {
     let (Some(first), true) = (first_name(draft), draft.source.is_empty()) else {
         return;
     };
-    if before_cue(view, draft).is_some_and(|region| whole.contains(&region)) {
-        invert(view, draft);
+    if before_cue(sheet, draft).is_some_and(|region| whole.contains(&region)) {
+        invert(sheet, draft);
         return;
     }
-    let start = view
-        .sentence(draft.head)
+    let start = sheet
+        .sentence_around(draft.head)
         .start
         .max(first.saturating_sub(2 * REACH));
     let mut from = first;
-    while from > start && view.nodes[from - 1].region == NONE {
+    while from > start && sheet.cells[from - 1].region == NONE {
         from -= 1;
     }
     let region = match from.checked_sub(1) {
-        Some(before) => view.nodes[before].region,
+        Some(before) => sheet.cells[before].region,
         None => return,
     };
     if whole.contains(&region)
-        && ends_in_comma(view, region)
-        && (from..first).any(|at| is_noun(view, at))
-        && !(from..first).any(|at| is_finite(view, at))
-        && view.nodes[from].tag != Tag::IN
+        && ends_in_comma(sheet, region)
+        && (from..first).any(|at| is_noun(sheet, at))
+        && !(from..first).any(|at| is_finite(sheet, at))
+        && sheet.cells[from].tag != Tag::IN
     {
         let source = from as u32..first as u32;
         draft.content.retain(|at| !source.contains(at));
@@ -377,52 +358,43 @@ fn name_source(view: &View, draft: &mut Draft, whole: &[u32]) {
 }
 
 /// The whole quotation with a comma at its end that a cue stands right behind: nobody within it is the source of the cue.
-pub(super) fn before_cue(view: &View, draft: &Draft) -> Option<u32> {
+pub(super) fn before_cue(sheet: &Sheet, draft: &Draft) -> Option<u32> {
     let before = (*draft.cue.first()? as usize).checked_sub(1)?;
-    let region = view.nodes[before].region;
+    let region = sheet.cells[before].region;
     (region != NONE
-        && region != view.nodes[draft.head].region
-        && view.regions[region as usize].tokens.end as usize == before + 1
-        && view.regions[region as usize].surface == QuoteSurface::Speech
-        && ends_in_comma(view, region))
+        && region != sheet.cells[draft.head].region
+        && sheet.regions[region as usize].tokens.end as usize == before + 1
+        && sheet.regions[region as usize].surface == QuoteSurface::Speech
+        && ends_in_comma(sheet, region))
     .then_some(region)
 }
 
 /// He walks to the window and shouts, “Leave the keys”: the reporting verb right before the quotation that is the whole content of a
 /// relation, where it shares the subject of the cue that was read.
-pub(super) fn nearer_verb(view: &View, draft: &Draft) -> Option<usize> {
+pub(super) fn nearer_verb(sheet: &Sheet, draft: &Draft) -> Option<usize> {
     let start = *draft.content.first()? as usize;
-    let region = view.nodes[start].region;
-    let verb = verb_before(view, start)?;
-    let quoted = |&at: &u32| view.nodes[at as usize].region != NONE;
+    let region = sheet.cells[start].region;
+    let verb = verb_before(sheet, start)?;
+    let quoted = |&at: &u32| sheet.cells[at as usize].region != NONE;
     let and = (draft.head..verb)
         .rev()
-        .find(|&at| view.nodes[at].tag == Tag::CC)?;
-    let is_second = !(and..verb).any(|at| is_noun(view, at));
+        .find(|&at| sheet.cells[at].tag == Tag::CC)?;
+    let is_second = !(and..verb).any(|at| is_noun(sheet, at));
     (is_second
         && region != NONE
-        && view.regions[region as usize].tokens.start as usize == start
-        && (draft.content.iter().all(quoted) || ends_in_comma(view, region))
+        && sheet.regions[region as usize].tokens.start as usize == start
+        && (draft.content.iter().all(quoted) || ends_in_comma(sheet, region))
         && !draft.by_form
         && !draft.cue.contains(&(verb as u32))
-        && speaks(view, verb))
+        && speaks(sheet, verb))
     .then_some(verb)
 }
 
-/// Whether the word before a quotation is a reporting verb, or looks like a noun and cannot be one: "and repeatedly shouts".
-pub(super) fn speaks(view: &View, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| view.nodes[before].tag);
-    reports(view, at)
-        && view.nodes[at].region == NONE
-        && (is_finite(view, at)
-            || view.nodes[at].tag == Tag::NNS && matches!(before, Some(Tag::CC | Tag::RB)))
-}
-
 /// Makes a verb the head of a cue: with the verb before it, where only "and" stands between. All that it says is quoted.
-pub(super) fn give_cue(view: &View, draft: &mut Draft, verb: usize) {
+pub(super) fn give_cue(sheet: &Sheet, draft: &mut Draft, verb: usize) {
     draft
         .content
-        .retain(|&at| view.nodes[at as usize].region != NONE);
+        .retain(|&at| sheet.cells[at as usize].region != NONE);
     if draft.cue.last() == Some(&(verb as u32 - 2)) {
         draft.cue.push(verb as u32 - 1);
     } else {
@@ -433,15 +405,15 @@ pub(super) fn give_cue(view: &View, draft: &mut Draft, verb: usize) {
 }
 
 /// The token before one, and before a comma or a colon there.
-pub(super) fn verb_before(view: &View, at: usize) -> Option<usize> {
+pub(super) fn verb_before(sheet: &Sheet, at: usize) -> Option<usize> {
     let last = at.checked_sub(1)?;
-    let mark = usize::from(matches!(view.text(last), "," | ":"));
+    let mark = usize::from(matches!(sheet.text(last), "," | ":"));
     last.checked_sub(mark)
 }
 
 /// Whether a quotation that looks like speech stands right before or behind source and cue, with no more than a comma between.
-pub(super) fn is_beside(view: &View, draft: &Draft, region: u32) -> bool {
-    let found = &view.regions[region as usize];
+pub(super) fn is_beside(sheet: &Sheet, draft: &Draft, region: u32) -> bool {
+    let found = &sheet.regions[region as usize];
     let (Some(first), Some(last)) = (first_name(draft), last_name(draft)) else {
         return false;
     };
@@ -450,26 +422,26 @@ pub(super) fn is_beside(view: &View, draft: &Draft, region: u32) -> bool {
         && found.words > 3
         && (found.tokens.end as usize == first
             || start == last + 1
-            || start == last + 2 && matches!(view.text(last + 1), "," | ":"))
+            || start == last + 2 && matches!(sheet.text(last + 1), "," | ":"))
 }
 
 /// “We will dig,” warned the chief: without a source, the phrase that was read as content right behind the cue is the source.
-fn invert(view: &View, draft: &mut Draft) {
+fn invert(sheet: &Sheet, draft: &mut Draft) {
     let Some(last) = last_name(draft) else {
         return;
     };
     let phrase = |at: &u32| {
-        let node = &view.nodes[*at as usize];
+        let node = &sheet.cells[*at as usize];
         node.region == NONE && node.tag != Tag::Comma && draft.content.binary_search(at).is_ok()
     };
-    let end = (last as u32 + 1..view.nodes.len() as u32)
+    let end = (last as u32 + 1..sheet.cells.len() as u32)
         .find(|at| !phrase(at))
-        .unwrap_or(view.nodes.len() as u32);
+        .unwrap_or(sheet.cells.len() as u32);
     let run = last + 1..end as usize;
     let begins = |tag: Tag| matches!(tag, Tag::IN | Tag::TO | Tag::VBG | Tag::RB | Tag::WRB);
-    if run.clone().any(|at| is_noun(view, at))
-        && !run.clone().any(|at| is_finite(view, at))
-        && !begins(view.nodes[run.start].tag)
+    if run.clone().any(|at| is_noun(sheet, at))
+        && !run.clone().any(|at| is_finite(sheet, at))
+        && !begins(sheet.cells[run.start].tag)
     {
         draft.source = (run.start as u32..run.end as u32).collect();
         let source = &draft.source;
@@ -478,43 +450,43 @@ fn invert(view: &View, draft: &mut Draft) {
 }
 
 /// Whether quotations that are a paragraph are its heading: they end without a stop, or are a title.
-pub(super) fn is_heading(view: &View, regions: &[u32]) -> bool {
+pub(super) fn is_heading(sheet: &Sheet, regions: &[u32]) -> bool {
     let [region] = *regions else {
         return false;
     };
-    let found = &view.regions[region as usize];
-    let stopped = !view.nodes[last_inside(view, region)].is_word;
+    let found = &sheet.regions[region as usize];
+    let stopped = !sheet.cells[last_inside(sheet, region)].is_word;
     found.words as usize <= HEADING && (!stopped || found.surface == QuoteSurface::Term)
 }
 
 /// Whether a cue is that of a question or an answer: what stands alone in quotation marks after it is somebody else's.
-pub(super) fn is_exchange(view: &View, head: usize) -> bool {
+pub(super) fn is_exchange(sheet: &Sheet, head: usize) -> bool {
     matches!(
-        view.lemmas[head].as_str(),
+        sheet.lemma(head),
         "answer" | "ask" | "inquire" | "reply" | "respond" | "retort"
     )
 }
 
 /// “If you leave humming,” Ruiz likes to say, “we have done our job.” The first half belongs to the second.
-pub(super) fn first_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+pub(super) fn first_half(sheet: &Sheet, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
     let Some(first) = first_name(draft) else {
         return;
     };
-    let Some(before) = first.checked_sub(1).map(|at| view.nodes[at].region) else {
+    let Some(before) = first.checked_sub(1).map(|at| sheet.cells[at].region) else {
         return;
     };
     let last = last_name(draft).unwrap_or(first);
     let second = whole.iter().any(|&region| {
-        let start = view.regions[region as usize].tokens.start as usize;
-        start == last + 1 || start == last + 2 && view.text(last + 1) == ","
+        let start = sheet.regions[region as usize].tokens.start as usize;
+        start == last + 1 || start == last + 2 && sheet.text(last + 1) == ","
     });
     if before != NONE
         && second
         && !taken[before as usize]
         && !whole.contains(&before)
-        && view.regions[before as usize].surface != QuoteSurface::Term
-        && view.nodes[first - 1].sentence == view.nodes[draft.head].sentence
-        && ends_in_comma(view, before)
+        && sheet.regions[before as usize].surface != QuoteSurface::Term
+        && sheet.cells[first - 1].sentence == sheet.cells[draft.head].sentence
+        && ends_in_comma(sheet, before)
     {
         whole.push(before);
     }
@@ -522,63 +494,63 @@ pub(super) fn first_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken
 
 /// “Every time you say that,” Ruiz told the panel, “you help them.” Behind a comma, and with no clause between, the second half
 /// belongs to the first.
-pub(super) fn second_half(view: &View, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
-    let own = view.sentence(draft.head);
+pub(super) fn second_half(sheet: &Sheet, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
+    let own = sheet.sentence_around(draft.head);
     let first = first_name(draft).and_then(|at| at.checked_sub(1));
-    let Some(before) = first.map(|at| view.nodes[at].region) else {
+    let Some(before) = first.map(|at| sheet.cells[at].region) else {
         return;
     };
-    if !whole.contains(&before) || !ends_in_comma(view, before) {
+    if !whole.contains(&before) || !ends_in_comma(sheet, before) {
         return;
     }
     let last = last_name(draft).unwrap_or(0);
     let behind = last + 1..own.end.min(last + 1 + REACH);
-    let Some(start) = behind.clone().find(|&at| view.nodes[at].region != NONE) else {
+    let Some(start) = behind.clone().find(|&at| sheet.cells[at].region != NONE) else {
         return;
     };
-    let region = view.nodes[start].region;
+    let region = sheet.cells[start].region;
     if !whole.contains(&region)
         && !taken[region as usize]
-        && view.regions[region as usize].words > 2
-        && view.text(start - 1) == ","
-        && view
-            .nodes
+        && sheet.regions[region as usize].words > 2
+        && sheet.text(start - 1) == ","
+        && sheet
+            .cells
             .get(start + 1)
             .is_some_and(|node| node.shape == 0)
-        && !(last + 1..start).any(|at| matches!(view.nodes[at].tag, Tag::VBD | Tag::VBZ | Tag::MD))
+        && !(last + 1..start).any(|at| matches!(sheet.cells[at].tag, Tag::VBD | Tag::VBZ | Tag::MD))
     {
         whole.push(region);
     }
 }
 
 /// What is said in paragraphs of a quotation before the one that says whose it is.
-pub(super) fn beginnings(view: &View, whole: &mut Vec<u32>, taken: &[bool]) {
+pub(super) fn beginnings(sheet: &Sheet, whole: &mut Vec<u32>, taken: &[bool]) {
     let Some(&first) = whole.iter().min() else {
         return;
     };
-    let mut before = view.regions[first as usize].continues;
+    let mut before = sheet.regions[first as usize].continues;
     for _ in 0..PARAGRAPHS {
         if before == NONE || taken[before as usize] || whole.contains(&before) {
             break;
         }
         whole.push(before);
-        before = view.regions[before as usize].continues;
+        before = sheet.regions[before as usize].continues;
     }
 }
 
 /// Looking back, Ruiz said: and the next paragraph is the quotation. A cue that nothing but its source, its hearers and a colon
 /// follow has its content behind the colon.
-pub(super) fn leads_to_colon(view: &View, draft: &Draft, taken: &[bool]) -> bool {
-    let own = view.sentence(draft.head);
-    let next = view.nodes.get(own.end).map_or(NONE, |node| node.region);
-    view.text(own.end - 1) == ":"
+pub(super) fn leads_to_colon(sheet: &Sheet, draft: &Draft, taken: &[bool]) -> bool {
+    let own = sheet.sentence_around(draft.head);
+    let next = sheet.cells.get(own.end).map_or(NONE, |node| node.region);
+    sheet.text(own.end - 1) == ":"
         && own.end - draft.head <= REACH / 2
         && next != NONE
         && !taken[next as usize]
-        && view.regions[next as usize].tokens.start as usize == own.end
-        && !(draft.head + 1..own.end).any(|at| is_finite(view, at))
+        && sheet.regions[next as usize].tokens.start as usize == own.end
+        && !(draft.head + 1..own.end).any(|at| is_finite(sheet, at))
         && draft
             .content
             .iter()
-            .all(|&at| (at as usize) < draft.head && view.nodes[at as usize].region == NONE)
+            .all(|&at| (at as usize) < draft.head && sheet.cells[at as usize].region == NONE)
 }

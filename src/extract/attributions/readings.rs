@@ -1,8 +1,8 @@
 //! What each quotation region is: somebody's words, or a title, a name, scare quotes.
 
-use super::view::View;
 use super::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use crate::language::Tag;
+use crate::language::sheet::Sheet;
 use crate::parse::QuoteSurface;
 use crate::text::{Note, Span};
 use std::ops::Range;
@@ -31,8 +31,12 @@ const TERM: QuoteReading = QuoteReading {
 const AROUND: usize = 8;
 
 /// What each quotation region is: speech where some relation says so or its form does.
-pub(super) fn of(view: &View, relations: &[Relation], notes: &mut Vec<Note>) -> Vec<QuoteReading> {
-    let article = view.article;
+pub(super) fn of(
+    sheet: &Sheet,
+    relations: &[Relation],
+    notes: &mut Vec<Note>,
+) -> Vec<QuoteReading> {
+    let article = sheet.article;
     // Spans of contents in order, with the relation and the furthest end so far: a region asks for those that overlap it.
     let mut pieces: Vec<(Span, u32)> = Vec::new();
     for (number, relation) in relations.iter().enumerate() {
@@ -62,7 +66,7 @@ pub(super) fn of(view: &View, relations: &[Relation], notes: &mut Vec<Note>) -> 
         let reading = match (quote.surface, relation, outer) {
             (QuoteSurface::Term, _, Some(_)) => TERM,
             (QuoteSurface::Term, Some(at), _)
-                if relations[at.0 as usize].kind != Kind::Direct && is_name(view, quote.span) =>
+                if relations[at.0 as usize].kind != Kind::Direct && is_name(sheet, quote.span) =>
             {
                 TERM
             }
@@ -104,39 +108,40 @@ pub(super) fn of(view: &View, relations: &[Relation], notes: &mut Vec<Note>) -> 
 
 /// Whether a quotation within what somebody is said to say is a title or a name, and not a word of theirs: it has capitals where
 /// the words around it have none, or a word that gives names stands before it.
-fn is_name(view: &View, quote: Span) -> bool {
-    let Range { start, end } = view.tokens_in(quote);
+fn is_name(sheet: &Sheet, quote: Span) -> bool {
+    let Range { start, end } = sheet.tokens_in(quote).range();
     if start == end {
         return true;
     }
-    let sentence = view.sentence(start);
-    let article = |at: &usize| view.nodes[*at].tag == Tag::DT;
+    let sentence = sheet.sentence_around(start);
+    let article = |at: &usize| sheet.cells[*at].tag == Tag::DT;
     let before = (sentence.start..start).rev().find(|at| !article(at));
     let names = before.is_some_and(|at| {
-        NAMING.contains(&view.lemmas[at].as_str())
-            || NAMING.contains(&view.text(at))
-            || view.text(at) == "as" && at > 0 && view.text(at - 1) == "known"
+        NAMING.contains(&sheet.lemma(at))
+            || NAMING.contains(&sheet.text(at))
+            || sheet.text(at) == "as" && at > 0 && sheet.text(at - 1) == "known"
     });
     if names {
         return true;
     }
     let around = (sentence.start.max(start.saturating_sub(AROUND))..start)
         .chain(end..sentence.end.min(end + AROUND));
-    let long = around.filter(|&at| view.spans[at].len() > 3 && view.nodes[at].is_word);
+    let long = around.filter(|&at| sheet.span(at).len() > 3 && sheet.cells[at].is_word);
     let (all, capitals) = long.fold((0, 0), |(all, capitals), at| {
         (
             all + 1,
-            capitals + usize::from(matches!(view.nodes[at].shape, 1 | 2)),
+            capitals + usize::from(matches!(sheet.cells[at].shape, 1 | 2)),
         )
     });
-    let first = (start..end).find(|&at| view.nodes[at].is_word);
-    4 * capitals < 3 * all && first.is_none_or(|at| view.nodes[at].shape != 0)
+    let first = (start..end).find(|&at| sheet.cells[at].is_word);
+    4 * capitals < 3 * all && first.is_none_or(|at| sheet.cells[at].shape != 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::language::analyze;
+    use crate::language::sheet::Sheet;
     use crate::text::Text;
 
     /// The quotations of a text, each with whether it is speech.
@@ -144,7 +149,8 @@ mod tests {
         let text = Text::new(text.to_owned()).unwrap();
         let articles = crate::parse::articles(&text);
         let article = &articles[0];
-        let (_, quotes) = super::super::find(article, &analyze(article), &mut Vec::new());
+        let (_, quotes) =
+            super::super::find(&Sheet::new(article, &analyze(article)), &mut Vec::new());
         let words = article
             .quotes
             .iter()

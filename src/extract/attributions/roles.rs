@@ -4,7 +4,8 @@
 use super::cues::{frame, known, quote_context};
 use super::features::{Features, coarse, grade, step};
 use super::model::Weights;
-use super::view::{CLIMB, NONE, View, hash};
+use crate::language::sets::ArcSet;
+use crate::language::sheet::{CLIMB, NONE, Sheet, hash};
 use crate::language::{Arc, Roles, Tag};
 use std::ops::Range;
 
@@ -19,8 +20,8 @@ pub(super) const CONTENT: usize = 3;
 pub(super) const REACH: usize = 120;
 
 /// The tokens that are labeled for a cue.
-pub(super) fn window(view: &View, head: usize) -> Range<usize> {
-    let sentence = view.sentence(head);
+pub(super) fn window(sheet: &Sheet, head: usize) -> Range<usize> {
+    let sentence = sheet.sentence_around(head);
     sentence.start.max(head.saturating_sub(REACH))..sentence.end.min(head + REACH)
 }
 
@@ -37,13 +38,13 @@ struct Link {
     depth: u64,
 }
 
-fn links(view: &View, head: usize, window: &Range<usize>) -> Vec<Link> {
+fn links(sheet: &Sheet, head: usize, window: &Range<usize>) -> Vec<Link> {
     let mut climb: Vec<(u32, u64)> = Vec::new(); // ancestors of the head, itself first, with the path to them
     let mut at = head as u32;
     let mut path = 1u64;
     for _ in 0..CLIMB {
         climb.push((at, path));
-        let node = &view.nodes[at as usize];
+        let node = &sheet.cells[at as usize];
         if node.head == NONE {
             break;
         }
@@ -87,7 +88,7 @@ fn links(view: &View, head: usize, window: &Range<usize>) -> Vec<Link> {
                 break;
             }
             chain.push(token);
-            token = view.nodes[token as usize].head;
+            token = sheet.cells[token as usize].head;
         }
         let mut link = base.unwrap_or(Link {
             up: 90,
@@ -134,13 +135,13 @@ pub(super) struct Position {
 }
 
 /// The features of every token of a window around a cue head, in order, given to `each`.
-pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Position)) {
-    let window = window(view, head);
-    let links = links(view, head, &window);
-    let cue = view.nodes[head];
-    let class = hash(known(view, head));
-    let quotes = quote_context(view, head);
-    let frame = frame(view, head);
+pub(super) fn features(sheet: &Sheet, head: usize, mut each: impl FnMut(usize, &Position)) {
+    let window = window(sheet, head);
+    let links = links(sheet, head, &window);
+    let cue = sheet.cells[head];
+    let class = hash(known(sheet, head));
+    let quotes = quote_context(sheet, head);
+    let frame = frame(sheet, head);
     let voice = frame & 0b1100_0011
         | u64::from(frame & 4 != 0) << 2
         | u64::from(frame & 8 != 0) << 3
@@ -159,7 +160,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
     ] {
         let (mut comma, mut verb, mut other) = (0u8, 0u8, 0u8);
         for at in range {
-            let node = &view.nodes[at];
+            let node = &sheet.cells[at];
             let place = at - window.start;
             if back && at == head {
                 continue;
@@ -175,7 +176,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
             }
             if matches!(node.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) {
                 verb = (verb + 1).min(2);
-                if !known(view, at).is_empty() {
+                if !known(sheet, at).is_empty() {
                     other = (other + 1).min(2);
                 }
             }
@@ -183,9 +184,9 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
     }
     for at in window.clone() {
         let place = at - window.start;
-        let node = view.nodes[at];
+        let node = sheet.cells[at];
         let link = links[place];
-        let branch = view.nodes[link.branch as usize];
+        let branch = sheet.cells[link.branch as usize];
         let after = u64::from(at > head);
         let side = u64::from((link.branch as usize) > head);
         let role = branch.arc as u64;
@@ -197,9 +198,9 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
             + 16384 * u64::from(link.depth == 99);
         let tie_path = link.path.wrapping_mul(131).wrapping_add(tie);
         let depth = link.depth.min(2);
-        let case = view
-            .child(link.branch as usize, &[Arc::Case, Arc::Mark])
-            .map_or(0, |case| view.nodes[case].word);
+        let case = sheet
+            .child(link.branch as usize, ArcSet::of(&[Arc::Case, Arc::Mark]))
+            .map_or(0, |case| sheet.cells[case].word);
         let in_quote = if node.region == NONE {
             0
         } else if node.region == cue.region {
@@ -211,7 +212,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
         let get = |offset: isize| {
             at.checked_add_signed(offset)
                 .filter(|p| window.contains(p))
-                .map(|p| &view.nodes[p])
+                .map(|p| &sheet.cells[p])
         };
         let word = |offset: isize| get(offset).map_or(0, |n| n.word);
         let tag = |offset: isize| get(offset).map_or(99, |n| n.tag as u64);
@@ -220,7 +221,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
             u64::from(commas[place]) * 16 + u64::from(verbs[place]) * 4 + u64::from(cues[place]);
         let own = |end: u32| {
             // Whether the token ends the subtree of its branch.
-            let branch = &view.nodes[link.branch as usize];
+            let branch = &sheet.cells[link.branch as usize];
             u64::from(end == 0 && branch.low as usize == at)
                 | u64::from(end == 1 && branch.high as usize == at)
         };
@@ -270,7 +271,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
                 t,
             ],
         );
-        s.add(136, &[tie, view.nodes[head].word, case]);
+        s.add(136, &[tie, sheet.cells[head].word, case]);
         let first = (at - window.start).min(3) as u64;
         let last = (window.end - 1 - at).min(3) as u64;
         s.add(137, &[first, n, after]);
@@ -308,7 +309,7 @@ pub(super) fn features(view: &View, head: usize, mut each: impl FnMut(usize, &Po
         p.add(205, &[u64::from(same), tie]);
         p.add(206, &[u64::from(same), n, node.word]);
         let ended = before.map_or(0, |before| {
-            let branch = &view.nodes[before.branch as usize];
+            let branch = &sheet.cells[before.branch as usize];
             u64::from(branch.high as usize + 1 == at)
                 + 2 * (before.up.min(3) * 64 + branch.arc as u64)
         });
@@ -371,17 +372,17 @@ pub(super) struct Labeling {
 
 /// Labels the window around a cue head.
 pub(super) fn decode(
-    view: &View,
+    sheet: &Sheet,
     head: usize,
     state: &Weights<LABELS>,
     step: &Weights<{ LABELS * LABELS }>,
 ) -> Labeling {
     const LOW: i32 = i32::MIN / 4;
-    let window = window(view, head);
+    let window = window(sheet, head);
     let n = window.len();
     let mut node = Vec::with_capacity(n);
     let mut edge: Vec<[i32; LABELS * LABELS]> = Vec::with_capacity(n);
-    features(view, head, |at, position| {
+    features(sheet, head, |at, position| {
         node.push(state.score(&position.state.hashes));
         let mut pairs = if at > window.start {
             step.score(&position.step.hashes)

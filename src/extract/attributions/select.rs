@@ -1,5 +1,6 @@
 //! All candidates of an article, judged and settled: one role a word.
 
+use super::complete;
 use super::cues::{self, known};
 use super::draft::{self, Draft};
 use super::edges;
@@ -10,7 +11,8 @@ use super::model::Models;
 use super::quoted;
 use super::roles;
 use super::unclaimed;
-use super::view::{NONE, View, hash};
+use super::words::{can_speak, is_noun};
+use crate::language::sheet::{NONE, Sheet, hash};
 use crate::language::{Roles, Tag};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
@@ -24,10 +26,10 @@ const MOST: usize = 40;
 const JUDGE_FLOOR: i32 = -5;
 
 /// The candidates of an article, judged by their cue alone.
-pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
-    let mut found = forms::find(view);
+pub(super) fn candidates(sheet: &Sheet, models: &Models) -> Vec<Draft> {
+    let mut found = forms::find(sheet);
     let covered: Vec<bool> = {
-        let mut covered = vec![false; view.nodes.len()];
+        let mut covered = vec![false; sheet.cells.len()];
         for draft in &found {
             for &at in draft.cue.iter().chain(&draft.source).chain(&draft.content) {
                 covered[at as usize] = true;
@@ -35,47 +37,47 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
         }
         covered
     };
-    let mut taken = vec![false; view.regions.len()];
+    let mut taken = vec![false; sheet.regions.len()];
     for draft in &found {
-        mark_regions(view, draft, &mut taken);
+        mark_regions(sheet, draft, &mut taken);
     }
     let by_form = found.len();
     let mut features = Features::default();
     let (mut current, mut looked_at) = (NONE, 0);
     for (at, &covered) in covered.iter().enumerate() {
-        if covered || !cues::is_candidate(view, at) {
+        if covered || !cues::is_candidate(sheet, at) {
             continue;
         }
         features.clear();
-        cues::features(view, at, &mut features);
+        cues::features(sheet, at, &mut features);
         let [score] = models.cues.score(&features.hashes);
         let score = score.saturating_mul(256) / models.cues.unit();
-        let sentence = view.nodes[at].sentence;
+        let sentence = sheet.cells[at].sentence;
         if sentence != current {
             current = sentence;
             looked_at = 0;
         }
         if score > CUE_FLOOR * 64 && looked_at < MOST {
             looked_at += 1;
-            let labeling = roles::decode(view, at, &models.state, &models.step);
+            let labeling = roles::decode(sheet, at, &models.state, &models.step);
             found.push(draft::draft(at, score, &labeling));
         }
     }
     for draft in &found[by_form..] {
         if draft.cue_score > 0 {
-            mark_regions(view, draft, &mut taken);
+            mark_regions(sheet, draft, &mut taken);
         }
     }
     for draft in &mut found[by_form..] {
-        draft::complete(view, draft, &taken);
+        complete::complete(sheet, draft, &taken);
     }
     found.retain(|draft| {
-        let mut content = draft.content.iter().map(|&at| &view.nodes[at as usize]);
-        content.any(|node| node.is_word) && !is_state_of_a_thing(view, draft)
+        let mut content = draft.content.iter().map(|&at| &sheet.cells[at as usize]);
+        content.any(|node| node.is_word) && !is_state_of_a_thing(sheet, draft)
     });
     for draft in &mut found {
-        if let Some(verb) = quoted::nearer_verb(view, draft) {
-            quoted::give_cue(view, draft, verb);
+        if let Some(verb) = quoted::nearer_verb(sheet, draft) {
+            quoted::give_cue(sheet, draft, verb);
         }
     }
     found.sort_by_key(|draft| draft.head);
@@ -83,33 +85,30 @@ pub(super) fn candidates(view: &View, models: &Models) -> Vec<Draft> {
 }
 
 /// The mood was grim: “We lost.” Whether a cue says how a thing is that cannot speak.
-fn is_state_of_a_thing(view: &View, draft: &Draft) -> bool {
-    draft::is_state(view, draft.head)
+fn is_state_of_a_thing(sheet: &Sheet, draft: &Draft) -> bool {
+    complete::is_state(sheet, draft.head)
         && !draft.source.is_empty()
-        && !draft
-            .source
-            .iter()
-            .any(|&at| frames::can_speak(view, at as usize))
+        && !draft.source.iter().any(|&at| can_speak(sheet, at as usize))
 }
 
 /// Kenya's floods: ‘We lost everything’. Whether the label of a headline says of what the words are, and not whose.
-fn is_topic(view: &View, draft: &Draft) -> bool {
-    let node = &view.nodes[draft.head];
+fn is_topic(sheet: &Sheet, draft: &Draft) -> bool {
+    let node = &sheet.cells[draft.head];
     let label = || draft.source.iter().map(|&at| at as usize);
     let after = draft.content.iter().all(|&at| at as usize > draft.head);
-    let region = view.nodes[draft.content[0] as usize].region;
-    view.header[node.sentence as usize]
+    let region = sheet.cells[draft.content[0] as usize].region;
+    sheet.is_header(node.sentence as usize)
         && node.tag == Tag::Colon
         && after
         && region != NONE
-        && label().any(|at| quoted::is_noun(view, at))
-        && !forms::names_somebody(view, label())
+        && label().any(|at| is_noun(sheet, at))
+        && !forms::names_somebody(sheet, label())
 }
 
-fn mark_regions(view: &View, draft: &Draft, taken: &mut [bool]) {
+fn mark_regions(sheet: &Sheet, draft: &Draft, taken: &mut [bool]) {
     for &at in &draft.content {
-        let region = view.nodes[at as usize].region;
-        if region != NONE && region != view.nodes[draft.head].region {
+        let region = sheet.cells[at as usize].region;
+        if region != NONE && region != sheet.cells[draft.head].region {
             taken[region as usize] = true;
         }
     }
@@ -138,8 +137,8 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    pub(super) fn new(view: &View, candidates: &[Draft]) -> Self {
-        let mut contents = vec![[(i32::MIN, NONE); 2]; view.nodes.len()];
+    pub(super) fn new(sheet: &Sheet, candidates: &[Draft]) -> Self {
+        let mut contents = vec![[(i32::MIN, NONE); 2]; sheet.cells.len()];
         for (number, draft) in candidates.iter().enumerate() {
             for &at in &draft.content {
                 let best = &mut contents[at as usize];
@@ -166,7 +165,7 @@ impl Surroundings {
 
 /// The features by which a candidate is judged right or wrong as a whole.
 pub(super) fn features(
-    view: &View,
+    sheet: &Sheet,
     models: &Models,
     candidates: &[Draft],
     around: &Surroundings,
@@ -174,8 +173,8 @@ pub(super) fn features(
     out: &mut Features,
 ) {
     let draft = &candidates[number];
-    let node = view.nodes[draft.head];
-    let class = hash(known(view, draft.head));
+    let node = sheet.cells[draft.head];
+    let class = hash(known(sheet, draft.head));
     let cue = bucket(draft.cue_score);
     let t = node.tag as u64;
     let unit = models.state.unit();
@@ -183,12 +182,12 @@ pub(super) fn features(
     let quoted = draft
         .content
         .iter()
-        .filter(|&&at| view.nodes[at as usize].is_word && view.nodes[at as usize].region != NONE)
+        .filter(|&&at| sheet.cells[at as usize].is_word && sheet.cells[at as usize].region != NONE)
         .count();
     let words = draft
         .content
         .iter()
-        .filter(|&&at| view.nodes[at as usize].is_word)
+        .filter(|&&at| sheet.cells[at as usize].is_word)
         .count();
     let kind = if quoted == 0 {
         0u64
@@ -204,14 +203,14 @@ pub(super) fn features(
         13..=25 => 6,
         _ => 7,
     };
-    let source = draft.source.first().map(|&at| view.nodes[at as usize]);
+    let source = draft.source.first().map(|&at| sheet.cells[at as usize]);
     let source_kind = source.map_or(99, |node| {
         node.tag as u64 * 8
             + u64::from(
                 draft
                     .source
                     .iter()
-                    .map(|&at| view.nodes[at as usize].name)
+                    .map(|&at| sheet.cells[at as usize].name)
                     .max()
                     .unwrap_or(0),
             )
@@ -236,7 +235,7 @@ pub(super) fn features(
             + u64::from(candidates[other].cue_score > draft.cue_score) * 2
             + u64::from(node.region != NONE)
     });
-    let header = u64::from(view.header[node.sentence as usize] || node.sentence == 0);
+    let header = u64::from(sheet.is_header(node.sentence as usize) || node.sentence == 0);
     let form = u64::from(draft.by_form);
     out.add(300, &[form, kind]);
     out.add(301, &[cue]);
@@ -263,16 +262,13 @@ pub(super) fn features(
     out.add(322, &[header, kind, order]);
     out.add(323, &[draft.cue.len().min(6) as u64, t, leads[2].min(7)]);
     out.add(324, &[node.lemma, leads[3].min(4)]);
-    let gaps = super::runs(view, &draft.content).len().min(4) as u64;
+    let gaps = sheet.spans_of(&draft.content).len().min(4) as u64;
     out.add(325, &[gaps, kind]);
     out.add(
         326,
-        &[
-            super::runs(view, &draft.source).len().min(3) as u64,
-            leads[1],
-        ],
+        &[sheet.spans_of(&draft.source).len().min(3) as u64, leads[1]],
     );
-    let start = view.nodes[draft.content[0] as usize];
+    let start = sheet.cells[draft.content[0] as usize];
     out.add(327, &[start.word, class]);
     out.add(328, &[start.tag as u64, t, kind]);
     let inside = draft
@@ -293,20 +289,20 @@ pub(super) fn features(
             .map_or(0, |(score, _)| bucket(score));
         out.add(331, &[taken, cue]);
         out.add(332, &[source.word, kind]);
-        let last = view.nodes[draft.source[draft.source.len() - 1] as usize];
+        let last = sheet.cells[draft.source[draft.source.len() - 1] as usize];
         out.add(333, &[last.lemma]);
         out.add(334, &[draft.source.len().min(8) as u64, leads[1]]);
     }
     if let Some((_, other)) = nested {
         let up = &candidates[other];
-        out.add(335, &[hash(known(view, up.head)), class]);
-        out.add(336, &[view.nodes[up.head].lemma, bucket(up.cue_score)]);
+        out.add(335, &[hash(known(sheet, up.head)), class]);
+        out.add(336, &[sheet.cells[up.head].lemma, bucket(up.cue_score)]);
     }
     // What the network takes its words for.
     let mean = |list: &[u32], lead: fn(&Roles) -> i8| {
         let words = list
             .iter()
-            .map(|&at| &view.nodes[at as usize])
+            .map(|&at| &sheet.cells[at as usize])
             .filter(|node| node.is_word);
         let (sum, count) = words.fold((0i32, 0i32), |(sum, count), node| {
             (sum + i32::from(lead(&node.roles)), count + 1)
@@ -331,12 +327,12 @@ pub(super) fn features(
     out.add(346, &[of_cue, leads[2].min(7)]);
     // Quotation marks around a word or two of a phrase that goes on behind them.
     let last = draft.content[draft.content.len() - 1] as usize;
-    let region = view.nodes[last].region;
+    let region = sheet.cells[last].region;
     if region != NONE && kind == 2 {
-        let surface = view.regions[region as usize].surface as u64;
-        let next = view
-            .nodes
-            .get(view.regions[region as usize].tokens.end as usize);
+        let surface = sheet.regions[region as usize].surface as u64;
+        let next = sheet
+            .cells
+            .get(sheet.regions[region as usize].tokens.end as usize);
         let behind = next.map_or(99, |node| node.tag as u64);
         out.add(347, &[surface, length, behind]);
         out.add(348, &[surface, length, class]);
@@ -347,14 +343,14 @@ pub(super) fn features(
 }
 
 /// Settles which candidates stand: the best first, and none that takes the words of a better one.
-pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -> Vec<Draft> {
-    let around = Surroundings::new(view, &candidates);
+pub(super) fn settle(sheet: &Sheet, models: &Models, mut candidates: Vec<Draft>) -> Vec<Draft> {
+    let around = Surroundings::new(sheet, &candidates);
     if let Some(judge) = &models.judge {
         let mut out = Features::default();
         let scores: Vec<i32> = (0..candidates.len())
             .map(|number| {
                 out.clear();
-                features(view, models, &candidates, &around, number, &mut out);
+                features(sheet, models, &candidates, &around, number, &mut out);
                 judge.score(&out.hashes)[0] * 256 / judge.unit()
             })
             .collect();
@@ -362,11 +358,11 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
             draft.score = score;
         }
         candidates.retain(|draft| {
-            draft.by_form || draft.score > JUDGE_FLOOR * 64 && !is_topic(view, draft)
+            draft.by_form || draft.score > JUDGE_FLOOR * 64 && !is_topic(sheet, draft)
         });
     }
     candidates.sort_by_key(|draft| (!draft.by_form, -draft.score, draft.head));
-    let mut role: Vec<u8> = vec![0; view.nodes.len()];
+    let mut role: Vec<u8> = vec![0; sheet.cells.len()];
     let mut kept: Vec<Draft> = Vec::new();
     for mut draft in candidates {
         let clash = draft.cue.iter().any(|&at| role[at as usize] != 0)
@@ -380,7 +376,7 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
             || !draft
                 .content
                 .iter()
-                .any(|&at| view.nodes[at as usize].is_word)
+                .any(|&at| sheet.cells[at as usize].is_word)
         {
             continue;
         }
@@ -391,11 +387,11 @@ pub(super) fn settle(view: &View, models: &Models, mut candidates: Vec<Draft>) -
         }
         kept.push(draft);
     }
-    unclaimed::find(view, &role, &mut kept);
+    unclaimed::find(sheet, &role, &mut kept);
     for draft in &mut kept {
-        draft::supply_source(view, draft, |at| role[at] & !2 != 0);
-        frames::name_owner(view, draft);
-        edges::trim(view, draft);
+        complete::supply_source(sheet, draft, |at| role[at] & !2 != 0);
+        frames::name_owner(sheet, draft);
+        edges::trim(sheet, draft);
     }
     kept.retain(|draft| !draft.content.is_empty());
     kept.sort_by_key(|draft| (draft.content[0], draft.head));

@@ -1,8 +1,9 @@
 //! What the attributions of an article mean for its clauses: whose region a token is in, which words only say that
 //! something is said.
 
-use super::reading::Reading;
 use crate::extract::attributions::{CueClass, Kind, Relation};
+use crate::language::sets::{ArcSet, TagSet};
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
 use crate::text::Spans;
 
@@ -24,8 +25,8 @@ pub(super) struct Frames {
 }
 
 impl Frames {
-    pub(super) fn new(reading: &Reading, relations: &[Relation]) -> Self {
-        let count = reading.analysis.tokens.len();
+    pub(super) fn new(sheet: &Sheet, relations: &[Relation]) -> Self {
+        let count = sheet.analysis.tokens.len();
         let mut frames = Self {
             region: vec![NONE; count],
             frame: vec![false; count],
@@ -37,14 +38,14 @@ impl Frames {
         let size = |spans: &Spans| spans.iter().map(|span| span.len()).sum::<usize>();
         order.sort_by_key(|&number| std::cmp::Reverse(size(&relations[number].content)));
         for number in order {
-            frames.add(reading, number, &relations[number]);
+            frames.add(sheet, number, &relations[number]);
         }
         frames
     }
 
-    fn add(&mut self, reading: &Reading, number: usize, relation: &Relation) {
-        let content = tokens(reading, &relation.content);
-        if content.is_empty() || !asserts(reading, relation, &content) {
+    fn add(&mut self, sheet: &Sheet, number: usize, relation: &Relation) {
+        let content = tokens(sheet, &relation.content);
+        if content.is_empty() || !asserts(sheet, relation, &content) {
             return;
         }
         self.extent[number] = (content[0] as u32, content[content.len() - 1] as u32);
@@ -52,12 +53,12 @@ impl Frames {
             self.region[at] = number as u32;
         }
         for spans in [&relation.cue, &relation.source].into_iter().flatten() {
-            for at in tokens(reading, spans) {
+            for at in tokens(sheet, spans) {
                 self.frame[at] = true;
             }
         }
         if let Some(cue) = &relation.cue {
-            for at in tokens(reading, cue) {
+            for at in tokens(sheet, cue) {
                 self.cue[at] = true;
             }
         }
@@ -87,13 +88,13 @@ impl Frames {
     }
 
     /// Whether the clause of a cue is a separable part of the one above: "…, saying that", "by announcing that".
-    pub(super) fn splits_off(&self, reading: &Reading, at: usize) -> bool {
-        reading.is_verb(at)
-            && match reading.arc(at) {
+    pub(super) fn splits_off(&self, sheet: &Sheet, at: usize) -> bool {
+        TagSet::VERBS.has(sheet.tag(at))
+            && match sheet.arc(at) {
                 Arc::Advcl | Arc::Parataxis | Arc::Dep | Arc::Conj => true,
                 Arc::Acl | Arc::AclRelcl | Arc::Xcomp | Arc::Ccomp => {
-                    let from = reading.subtree(at).start;
-                    from > reading.sentence_of(at).start && reading.tag(from - 1) == Tag::Comma
+                    let from = sheet.subtree(at).start;
+                    from > sheet.sentence_around(at).start && sheet.tag(from - 1) == Tag::Comma
                 }
                 _ => false,
             }
@@ -105,14 +106,14 @@ impl Frames {
     }
 
     /// Whether the clause headed by `at` is only there to say that something is said.
-    pub(super) fn is_frame_clause(&self, reading: &Reading, at: usize) -> bool {
-        if self.cue[at] || reading.helpers(at).any(|helper| self.cue[helper]) {
+    pub(super) fn is_frame_clause(&self, sheet: &Sheet, at: usize) -> bool {
+        if self.cue[at] || sheet.helpers(at).any(|helper| self.cue[helper]) {
             return true;
         }
         let mut at = at;
         for _ in 0..CLIMB {
-            let below = reading.child(at, &[Arc::Xcomp]);
-            let Some(below) = below.filter(|&below| reading.is_infinitive(below)) else {
+            let below = sheet.child(at, ArcSet::of(&[Arc::Xcomp]));
+            let Some(below) = below.filter(|&below| sheet.is_infinitive(below)) else {
                 return false;
             };
             if self.cue[below] {
@@ -125,10 +126,10 @@ impl Frames {
 }
 
 /// The tokens of some spans.
-fn tokens(reading: &Reading, spans: &Spans) -> Vec<usize> {
+fn tokens(sheet: &Sheet, spans: &Spans) -> Vec<usize> {
     let mut found = Vec::new();
     for span in spans.iter() {
-        let range = reading.analysis.tokens_in(span);
+        let range = sheet.analysis.tokens_in(span);
         found.extend(range.start as usize..range.end as usize);
     }
     found
@@ -136,83 +137,83 @@ fn tokens(reading: &Reading, spans: &Spans) -> Vec<usize> {
 
 /// Whether the content of a relation is a clause that its source asserts: not a thing, a wish or a question, and the
 /// source not a share of those asked ("nine percent of voters say").
-fn asserts(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
+fn asserts(sheet: &Sheet, relation: &Relation, content: &[usize]) -> bool {
     if matches!(relation.cue_class, CueClass::Questioning) && relation.kind == Kind::Indirect {
         return false;
     }
     if relation.negated && relation.kind == Kind::Indirect {
         return false;
     }
-    if relation.kind == Kind::Indirect && wonders(reading, content) {
+    if relation.kind == Kind::Indirect && wonders(sheet, content) {
         return false;
     }
     if let Some(source) = &relation.source {
-        let words = tokens(reading, source);
-        if words.iter().any(|&at| is_share(reading, at)) {
+        let words = tokens(sheet, source);
+        if words.iter().any(|&at| is_share(sheet, at)) {
             return false;
         }
     }
     let top = |&&at: &&usize| {
-        reading
+        sheet
             .head(at)
             .is_none_or(|head| content.binary_search(&head).is_err())
     };
     content.iter().filter(top).any(|&at| {
-        let own = reading.subject(at).is_some();
-        (own && (reading.finite(at).is_some() || reading.is_verb(at)))
-            || (relation.kind != Kind::Indirect && reading.finite(at).is_some())
-    }) || (relation.kind == Kind::Direct && !is_object(reading, relation, content))
+        let own = sheet.subject(at).is_some();
+        (own && (sheet.finite(at).is_some() || TagSet::VERBS.has(sheet.tag(at))))
+            || (relation.kind != Kind::Indirect && sheet.finite(at).is_some())
+    }) || (relation.kind == Kind::Direct && !is_object(sheet, relation, content))
 }
 
 /// Whether quoted words are a thing that the cue is about, "attacked “a culture of fear”", and no statement.
-fn is_object(reading: &Reading, relation: &Relation, content: &[usize]) -> bool {
+fn is_object(sheet: &Sheet, relation: &Relation, content: &[usize]) -> bool {
     let Some(cue) = relation.cue_head.map(TokenId::index) else {
         return false;
     };
-    content.iter().all(|&at| reading.finite(at).is_none())
+    content.iter().all(|&at| sheet.finite(at).is_none())
         && content.iter().any(|&at| {
-            reading.head(at) == Some(cue)
-                && reading.arc(at) == Arc::Dobj
-                && matches!(reading.tag(at), Tag::NN | Tag::NNS)
+            sheet.head(at) == Some(cue)
+                && sheet.arc(at) == Arc::Dobj
+                && matches!(sheet.tag(at), Tag::NN | Tag::NNS)
                 && at > cue
         })
 }
 
 /// Whether a content is an embedded question: "how swift the current is", "what they do".
-fn wonders(reading: &Reading, content: &[usize]) -> bool {
-    let mut words = content.iter().filter(|&&at| reading.is_word(at));
-    let first = words.find(|&&at| !matches!(reading.lower(at), "just" | "exactly" | "as" | "to"));
+fn wonders(sheet: &Sheet, content: &[usize]) -> bool {
+    let mut words = content.iter().filter(|&&at| sheet.is_read_aloud(at));
+    let first = words.find(|&&at| !matches!(sheet.lower(at), "just" | "exactly" | "as" | "to"));
     let Some(&first) = first else {
         return false;
     };
-    let asks = matches!(reading.tag(first), Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS)
-        || reading.lower(first) == "whether";
+    let asks = matches!(sheet.tag(first), Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS)
+        || sheet.lower(first) == "whether";
     // "What parents want is a school" states something: its question word is in the subject.
     let mut at = first;
     for _ in 0..CLIMB {
-        if matches!(reading.arc(at), Arc::Csubj | Arc::Csubjpass | Arc::Advcl) {
+        if matches!(sheet.arc(at), Arc::Csubj | Arc::Csubjpass | Arc::Advcl) {
             return false;
         }
-        match reading.head(at) {
+        match sheet.head(at) {
             Some(up) if content.binary_search(&up).is_ok() => at = up,
             _ => break,
         }
     }
-    asks && reading.lower(first) != "that"
+    asks && sheet.lower(first) != "that"
 }
 
 /// A share of people: "most", "nine percent", "two in five", "six out of ten"; not "two officials", nor an age.
-fn is_share(reading: &Reading, at: usize) -> bool {
+fn is_share(sheet: &Sheet, at: usize) -> bool {
     let share = matches!(
-        reading.lower(at),
+        sheet.lower(at),
         "percent" | "%" | "majority" | "most" | "many" | "half" | "respondents" | "voters"
     );
-    let is_number = |at: usize| at < reading.analysis.tokens.len() && reading.tag(at) == Tag::CD;
+    let is_number = |at: usize| at < sheet.analysis.tokens.len() && sheet.tag(at) == Tag::CD;
     share
         || is_number(at)
             && (at + 1..at + 4)
-                .take_while(|&next| next < reading.analysis.tokens.len())
-                .take_while(|&next| matches!(reading.lower(next), "in" | "of" | "out" | "every"))
+                .take_while(|&next| next < sheet.analysis.tokens.len())
+                .take_while(|&next| matches!(sheet.lower(next), "in" | "of" | "out" | "every"))
                 .last()
                 .is_some_and(|last| is_number(last + 1))
 }

@@ -5,11 +5,11 @@
 //!                                                                └─ worth
 //! ```
 
+mod claim;
 mod decimal;
 mod firmness;
 mod frames;
 mod quantities;
-mod reading;
 mod references;
 #[cfg(feature = "train")]
 pub mod train;
@@ -20,116 +20,23 @@ mod worth;
 
 use super::attributions::{Relation, RelationId};
 use super::dates::DateMention;
-use super::speakers::{Cast, SpeakerId};
-use crate::language::Analysis;
-use crate::parse::Article;
-use crate::text::{Span, Spans};
+use super::speakers::Cast;
+use crate::language::sheet::Sheet;
+use crate::text::Spans;
 use frames::Frames;
-use reading::Reading;
-use std::ops::Range;
-use units::{Standing, Unit};
+use units::{Place, Standing, Unit};
 
-/// A checkable statement.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Claim {
-    /// Its words, without complementizer, cue, source or quotation marks.
-    pub words: Spans,
-    /// Who claims it; nobody means the author.
-    pub claimants: Vec<SpeakerId>,
-    /// The relation it is the content of.
-    pub relation: Option<RelationId>,
-    /// What sorts of statement it is, in the order of [`ClaimType`].
-    pub types: Vec<ClaimType>,
-    /// How firmly the claimant commits to it.
-    pub factuality: Factuality,
-    /// When it holds.
-    pub time: ClaimTime,
-    /// Words that negate it.
-    pub negations: Vec<Span>,
-    /// Words that hedge it.
-    pub hedges: Vec<Span>,
-    /// Indices into the dates of the article.
-    pub dates: Vec<usize>,
-    /// Its quantities.
-    pub quantities: Vec<Quantity>,
-    /// Words whose referent the claim alone does not tell.
-    pub unresolved: Vec<Span>,
-    /// Whether it is asserted in passing.
-    pub presupposed: bool,
-    /// The index of the earlier claim that it repeats.
-    pub restates: Option<usize>,
-    /// What speaks for and against checking it, in hundredths, each feature once; they add up to the score.
-    pub reasons: Vec<(&'static str, i32)>,
-}
-
-/// What sort of statement a claim is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // the names are the types
-pub enum ClaimType {
-    Statistical,
-    Event,
-    Role,
-    Evaluation,
-    Opinion,
-    Causal,
-    Prediction,
-    Promise,
-    Policy,
-    Other,
-}
-
-/// FactBank values (Saurí and Pustejovsky 2009).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // Certain, PRobable, PoSsible; plus or minus; Uu for uncommitted
-pub enum Factuality {
-    CtPlus,
-    CtMinus,
-    PrPlus,
-    PrMinus,
-    PsPlus,
-    PsMinus,
-    Uu,
-}
-
-/// When a claim holds, by its main verb group.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs)] // the names are the times
-pub enum ClaimTime {
-    Past,
-    Present,
-    Ongoing,
-    Future,
-}
-
-/// A number of something.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Quantity {
-    /// Its words.
-    pub span: Span,
-    /// Its value as decimal digits, such as `4.5`; `None` for a vague one ("several").
-    pub value: Option<String>,
-    /// What is counted or measured, as a singular noun: "hour".
-    pub unit: Option<String>,
-    /// The ISO 4217 code of the currency.
-    pub currency: Option<&'static str>,
-    /// Whether it is a percentage.
-    pub percent: bool,
-    /// Whether it is hedged: "close to", "about".
-    pub approximate: bool,
-    /// Whether it names no number: "several".
-    pub vague: bool,
-}
+pub use claim::{Claim, ClaimTime, ClaimType, Factuality, Quantity};
 
 /// Finds the claims of an article, by position.
 #[must_use]
 pub fn find(
-    article: &Article,
-    analysis: &Analysis,
+    sheet: &Sheet,
     dates: &[DateMention],
     relations: &[Relation],
     cast: &Cast,
 ) -> Vec<Claim> {
-    let found = read(article, analysis, dates, relations, cast);
+    let found = read(sheet, dates, relations, cast);
     let (mut claims, contents): (Vec<_>, Vec<_>) = found
         .into_iter()
         .map(|found| (found.claim, found.content))
@@ -151,16 +58,9 @@ struct Found {
     counts: worth::Counts,
 }
 
-fn read(
-    article: &Article,
-    analysis: &Analysis,
-    dates: &[DateMention],
-    relations: &[Relation],
-    cast: &Cast,
-) -> Vec<Found> {
-    let reading = Reading::new(article, analysis);
-    let frames = Frames::new(&reading, relations);
-    let quantities = quantities::find(&reading, dates);
+fn read(sheet: &Sheet, dates: &[DateMention], relations: &[Relation], cast: &Cast) -> Vec<Found> {
+    let frames = Frames::new(sheet, relations);
+    let quantities = quantities::find(sheet, dates);
     let parts = Parts {
         dates,
         relations,
@@ -168,43 +68,21 @@ fn read(
         cast,
     };
     let mut found = Vec::new();
-    for number in 0..analysis.sentences.len() {
-        let sentence = reading.sentence(number);
-        let place = Place::of(&reading, sentence.clone());
-        let manner = worth::manner(&reading, sentence.clone());
-        for mut unit in units::units(&reading, &frames, sentence) {
-            wording::trim(&reading, &mut unit);
-            if wording::states(&reading, &unit, place)
-                && let Some(words) = wording::spans(&reading, &unit.words)
+    for number in 0..sheet.sentences.len() {
+        let sentence = sheet.sentences[number].range();
+        let place = Place::of(sheet, sentence.clone());
+        let manner = worth::manner(sheet, sentence.clone());
+        for mut unit in units::units(sheet, &frames, sentence) {
+            wording::trim(sheet, &mut unit);
+            if wording::states(sheet, &unit, place)
+                && let Some(words) = wording::spans(sheet, &unit.words)
             {
-                found.push(claim(&reading, &unit, words, &parts, place, &manner));
+                found.push(claim(sheet, &unit, words, &parts, place, &manner));
             }
         }
     }
     found.sort_by(|a, b| a.claim.words.cmp(&b.claim.words));
     found
-}
-
-/// Where a sentence stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// In the headline or the line under it, which leave out words and put the past in the present.
-    Headline,
-    Body,
-}
-
-impl Place {
-    fn of(reading: &Reading, sentence: Range<usize>) -> Self {
-        let header = [reading.article.header.headline, reading.article.header.deck];
-        let holds = |line: &Span| {
-            sentence.start < sentence.end && line.contains(reading.span(sentence.start))
-        };
-        if header.iter().flatten().any(holds) {
-            Self::Headline
-        } else {
-            Self::Body
-        }
-    }
 }
 
 /// What other stages found.
@@ -244,7 +122,7 @@ impl Parts<'_> {
 }
 
 fn claim(
-    reading: &Reading,
+    sheet: &Sheet,
     unit: &Unit,
     words: Spans,
     parts: &Parts,
@@ -258,11 +136,11 @@ fn claim(
         .relation
         .and_then(|number| parts.cast.credited.get(number));
     let claimants = credited.cloned().unwrap_or_default();
-    let firmness = firmness::read(reading, unit, relation);
-    let spans = |tokens: &[usize]| tokens.iter().map(|&at| reading.span(at)).collect();
-    let types = types::types(reading, unit, relation, &firmness, &quantities, place);
+    let firmness = firmness::read(sheet, unit, relation);
+    let spans = |tokens: &[usize]| tokens.iter().map(|&at| sheet.span(at)).collect();
+    let types = types::types(sheet, unit, relation, &firmness, &quantities, place);
     let counts = worth::counts(
-        reading,
+        sheet,
         unit,
         &worth::Found {
             quantities: &quantities,
@@ -278,7 +156,7 @@ fn claim(
         time: firmness.time,
         negations: spans(&firmness.negations),
         hedges: spans(&firmness.hedges),
-        unresolved: references::unresolved(reading, &unit.words, &claimants),
+        unresolved: references::unresolved(sheet, &unit.words, &claimants),
         presupposed: unit.standing == Standing::Passing,
         restates: None,
         reasons: worth::reasons(&counts),
@@ -290,7 +168,7 @@ fn claim(
     };
     Found {
         claim,
-        content: references::content(reading, &unit.words),
+        content: references::content(sheet, &unit.words),
         counts,
     }
 }

@@ -2,8 +2,8 @@
 
 use super::Quantity;
 use super::decimal::Decimal;
-use super::reading::Reading;
 use crate::extract::dates::DateMention;
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
 use crate::lexicon::{APPROXIMATIONS, CURRENCIES, NUMERALS, UNITS, VAGUE_QUANTITIES};
 use crate::text::Span;
@@ -17,18 +17,18 @@ const LONGEST_APPROXIMATION: usize = 3;
 const UNIT_REACH: usize = 4;
 
 /// Every quantity of an article, by position, disjoint. Calendar dates and clock times are none; a duration is.
-pub(super) fn find(reading: &Reading, dates: &[DateMention]) -> Vec<Quantity> {
+pub(super) fn find(sheet: &Sheet, dates: &[DateMention]) -> Vec<Quantity> {
     let calendar: Vec<Span> = dates
         .iter()
         .filter(|date| !matches!(date.timex, Timex::Duration(_)))
         .map(|date| date.span)
         .collect();
     let mut found = Vec::new();
-    for number in 0..reading.analysis.sentences.len() {
-        let sentence = reading.sentence(number);
+    for number in 0..sheet.analysis.sentences.len() {
+        let sentence = sheet.sentences[number].range();
         let mut at = sentence.start;
         while at < sentence.end {
-            let read = quantity(reading, at, &sentence, &calendar);
+            let read = quantity(sheet, at, &sentence, &calendar);
             match read {
                 Some((quantity, next)) => {
                     found.push(quantity);
@@ -50,25 +50,25 @@ struct Number {
 }
 
 fn quantity(
-    reading: &Reading,
+    sheet: &Sheet,
     at: usize,
     sentence: &Range<usize>,
     calendar: &[Span],
 ) -> Option<(Quantity, usize)> {
-    if in_calendar(reading.span(at), calendar) || is_in_name(reading, at) {
+    if in_calendar(sheet.span(at), calendar) || is_in_name(sheet, at) {
         return None;
     }
-    let sign = currency_sign(reading, at);
+    let sign = currency_sign(sheet, at);
     let from = if sign.is_some() { at + 1 } else { at };
     if from >= sentence.end {
         return None;
     }
-    let Some(number) = number(reading, from, sentence, sign.is_some()) else {
-        return vague(reading, at, sentence);
+    let Some(number) = number(sheet, from, sentence, sign.is_some()) else {
+        return vague(sheet, at, sentence);
     };
     let mut tokens = at..number.tokens.end;
     let mut quantity = Quantity {
-        span: reading.span(at),
+        span: sheet.span(at),
         value: Some(number.value.to_string()),
         unit: number.joined,
         currency: sign,
@@ -77,18 +77,18 @@ fn quantity(
         vague: false,
     };
     if quantity.unit.is_none() && quantity.currency.is_none() {
-        measure(reading, &mut tokens, sentence, &mut quantity);
+        measure(sheet, &mut tokens, sentence, &mut quantity);
     }
     let bare = quantity.unit.is_none() && quantity.currency.is_none() && !quantity.percent;
-    if bare && (is_label(reading, &number.tokens, number.value, sentence)) {
+    if bare && (is_label(sheet, &number.tokens, number.value, sentence)) {
         return None;
     }
-    let first = approximated(reading, at, sentence);
+    let first = approximated(sheet, at, sentence);
     quantity.approximate = first.is_some();
     let after = tokens.end + 1 < sentence.end
-        && reading.lower(tokens.end) == "or"
+        && sheet.lower(tokens.end) == "or"
         && matches!(
-            reading.lower(tokens.end + 1),
+            sheet.lower(tokens.end + 1),
             "so" | "more" | "less" | "fewer"
         );
     if after {
@@ -96,7 +96,7 @@ fn quantity(
         tokens.end += 2;
     }
     let first = first.unwrap_or(at);
-    quantity.span = reading.span(first).cover(reading.span(tokens.end - 1));
+    quantity.span = sheet.span(first).cover(sheet.span(tokens.end - 1));
     Some((quantity, tokens.end))
 }
 
@@ -105,26 +105,26 @@ fn in_calendar(span: Span, calendar: &[Span]) -> bool {
     calendar.get(next).is_some_and(|date| date.overlaps(span))
 }
 
-fn is_in_name(reading: &Reading, at: usize) -> bool {
+fn is_in_name(sheet: &Sheet, at: usize) -> bool {
     let id = crate::language::TokenId(at as u32);
-    reading
+    sheet
         .analysis
         .name_of(id)
         .is_some_and(|name| name.tokens.len() > 1)
-        && currency_sign(reading, at).is_none()
+        && currency_sign(sheet, at).is_none()
 }
 
 /// The ISO code of a currency sign before a number: "$", "US$", "EUR".
-fn currency_sign(reading: &Reading, at: usize) -> Option<&'static str> {
-    let code = CURRENCIES.get(reading.lower(at))?;
-    let is_sign = reading.tag(at) == Tag::Dollar
-        || reading.lower(at).chars().any(|c| !c.is_alphanumeric())
-        || reading
+fn currency_sign(sheet: &Sheet, at: usize) -> Option<&'static str> {
+    let code = CURRENCIES.get(sheet.lower(at))?;
+    let is_sign = sheet.tag(at) == Tag::Dollar
+        || sheet.lower(at).chars().any(|c| !c.is_alphanumeric())
+        || sheet
             .article
-            .slice(reading.span(at))
+            .slice(sheet.span(at))
             .chars()
             .all(char::is_uppercase)
-        || reading.lower(at) == "rs";
+        || sheet.lower(at) == "rs";
     (is_sign && !code.is_empty()).then_some(code)
 }
 
@@ -135,15 +135,10 @@ fn numeral(word: &str) -> Option<(&'static str, Decimal)> {
 }
 
 /// The number that begins at a token.
-fn number(
-    reading: &Reading,
-    at: usize,
-    sentence: &Range<usize>,
-    after_sign: bool,
-) -> Option<Number> {
-    let word = reading.lower(at);
+fn number(sheet: &Sheet, at: usize, sentence: &Range<usize>, after_sign: bool) -> Option<Number> {
+    let word = sheet.lower(at);
     if at > sentence.start
-        && matches!(reading.lower(at - 1), "no." | "number" | "#" | "no")
+        && matches!(sheet.lower(at - 1), "no." | "number" | "#" | "no")
         && !after_sign
     {
         return None;
@@ -158,16 +153,16 @@ fn number(
     } else {
         let (how, value) = numeral(word)?;
         match how {
-            "add" => spelled(reading, &mut end, sentence, value)?,
+            "add" => spelled(sheet, &mut end, sentence, value)?,
             "share" if word.contains('-') => value,
-            "share" if share_stands(reading, at, sentence) => value,
-            "times" if at > sentence.start && matches!(reading.lower(at - 1), "a" | "an") => value,
+            "share" if share_stands(sheet, at, sentence) => value,
+            "times" if at > sentence.start && matches!(sheet.lower(at - 1), "a" | "an") => value,
             _ => return None,
         }
     };
     if joined.is_none() {
         while end < sentence.end {
-            match numeral(reading.lower(end)) {
+            match numeral(sheet.lower(end)) {
                 Some(("times", factor)) => value = value.times(factor)?,
                 Some(("suffix", factor)) if after_sign => value = value.times(factor)?,
                 _ => break,
@@ -176,8 +171,8 @@ fn number(
         }
     }
     let article = at > sentence.start
-        && matches!(reading.lower(at - 1), "a" | "an")
-        && reading.lower(at).bytes().all(|b| !b.is_ascii_digit());
+        && matches!(sheet.lower(at - 1), "a" | "an")
+        && sheet.lower(at).bytes().all(|b| !b.is_ascii_digit());
     let start = if article { at - 1 } else { at };
     Some(Number {
         value,
@@ -188,14 +183,14 @@ fn number(
 
 /// "twenty five", "three hundred and ten": the words after the first that add up.
 fn spelled(
-    reading: &Reading,
+    sheet: &Sheet,
     end: &mut usize,
     sentence: &Range<usize>,
     first: Decimal,
 ) -> Option<Decimal> {
     let mut value = first;
     while *end < sentence.end {
-        let word = reading.lower(*end);
+        let word = sheet.lower(*end);
         match numeral(word) {
             Some(("add", more)) if more.is_within(1, 9) && value.is_within(20, 99) => {
                 value = value.plus(more.to_string().parse().ok()?)?;
@@ -242,24 +237,24 @@ fn joined_number(word: &str, after_sign: bool) -> Option<(Decimal, Option<String
 }
 
 /// Whether "half" or "third" is a share here and not an ordinal or a span of time.
-fn share_stands(reading: &Reading, at: usize, sentence: &Range<usize>) -> bool {
-    let next = (at + 1 < sentence.end).then(|| reading.lower(at + 1));
-    if reading.lower(at) == "half" {
+fn share_stands(sheet: &Sheet, at: usize, sentence: &Range<usize>) -> bool {
+    let next = (at + 1 < sentence.end).then(|| sheet.lower(at + 1));
+    if sheet.lower(at) == "half" {
         return matches!(next, Some("of" | "a" | "the" | "its" | "their" | "an"));
     }
     at > sentence.start
-        && matches!(reading.lower(at - 1), "a" | "one")
-        && (next == Some("of") || reading.arc(at) == Arc::Nmod)
+        && matches!(sheet.lower(at - 1), "a" | "one")
+        && (next == Some("of") || sheet.arc(at) == Arc::Nmod)
 }
 
 /// Reads the percent sign, currency or unit after a number.
 fn measure(
-    reading: &Reading,
+    sheet: &Sheet,
     tokens: &mut Range<usize>,
     sentence: &Range<usize>,
     quantity: &mut Quantity,
 ) {
-    let Some(next) = (tokens.end < sentence.end).then(|| reading.lower(tokens.end)) else {
+    let Some(next) = (tokens.end < sentence.end).then(|| sheet.lower(tokens.end)) else {
         return;
     };
     if matches!(next, "percent" | "%" | "pct") {
@@ -267,7 +262,7 @@ fn measure(
         tokens.end += 1;
         return;
     }
-    let second = (tokens.end + 1 < sentence.end).then(|| reading.lower(tokens.end + 1));
+    let second = (tokens.end + 1 < sentence.end).then(|| sheet.lower(tokens.end + 1));
     if next == "per" && second == Some("cent") {
         quantity.percent = true;
         tokens.end += 2;
@@ -280,51 +275,46 @@ fn measure(
     }
     if let Some(code) = CURRENCIES
         .get(next)
-        .filter(|_| reading.tag(tokens.end) != Tag::VBD)
+        .filter(|_| sheet.tag(tokens.end) != Tag::VBD)
     {
         quantity.currency = Some(code);
         tokens.end += 1;
         return;
     }
-    if let Some(unit) = counted(reading, tokens.end, sentence) {
+    if let Some(unit) = counted(sheet, tokens.end, sentence) {
         let name = UNITS
-            .get(reading.lower(unit))
-            .unwrap_or(reading.lemma(unit));
+            .get(sheet.lower(unit))
+            .unwrap_or(sheet.printed_lemma(unit));
         quantity.unit = Some(name.to_string());
         tokens.end = unit + 1;
     }
 }
 
 /// The noun that is counted: the last of the first run of nouns, adjectives before it passed over.
-fn counted(reading: &Reading, from: usize, sentence: &Range<usize>) -> Option<usize> {
+fn counted(sheet: &Sheet, from: usize, sentence: &Range<usize>) -> Option<usize> {
     let mut noun = None;
     for at in from..sentence.end.min(from + UNIT_REACH) {
-        match reading.tag(at) {
+        match sheet.tag(at) {
             Tag::NN | Tag::NNS => noun = Some(at),
             Tag::NNP | Tag::NNPS if noun.is_none() => noun = Some(at),
             Tag::JJ | Tag::JJR | Tag::VBN | Tag::RB | Tag::VBG if noun.is_none() => {}
             _ => break,
         }
     }
-    noun.filter(|&at| matches!(reading.tag(at), Tag::NN | Tag::NNS | Tag::NNPS))
+    noun.filter(|&at| matches!(sheet.tag(at), Tag::NN | Tag::NNS | Tag::NNPS))
 }
 
 /// Whether a bare number names instead of counting: a year, a score, a house number, "one" for somebody.
-fn is_label(
-    reading: &Reading,
-    tokens: &Range<usize>,
-    value: Decimal,
-    sentence: &Range<usize>,
-) -> bool {
+fn is_label(sheet: &Sheet, tokens: &Range<usize>, value: Decimal, sentence: &Range<usize>) -> bool {
     let first = tokens.start;
-    let named = first > sentence.start && matches!(reading.tag(first - 1), Tag::NNP | Tag::NNPS);
+    let named = first > sentence.start && matches!(sheet.tag(first - 1), Tag::NNP | Tag::NNPS);
     let year =
-        tokens.len() == 1 && value.is_within(1000, 2199) && !reading.lower(first).contains(',');
+        tokens.len() == 1 && value.is_within(1000, 2199) && !sheet.lower(first).contains(',');
     named || year || value.is_within(0, 1)
 }
 
 /// The first token of "close to", "as many as" before a number.
-fn approximated(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<usize> {
+fn approximated(sheet: &Sheet, at: usize, sentence: &Range<usize>) -> Option<usize> {
     (1..=LONGEST_APPROXIMATION).rev().find_map(|count| {
         let from = at
             .checked_sub(count)
@@ -334,30 +324,30 @@ fn approximated(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option
             if word > from {
                 phrase.push(' ');
             }
-            phrase.push_str(reading.lower(word));
+            phrase.push_str(sheet.lower(word));
         }
         APPROXIMATIONS.has(&phrase).then_some(from)
     })
 }
 
 /// "several judges", "thousands of shootings".
-fn vague(reading: &Reading, at: usize, sentence: &Range<usize>) -> Option<(Quantity, usize)> {
-    if !VAGUE_QUANTITIES.has(reading.lower(at)) || reading.tag(at) == Tag::RBS {
+fn vague(sheet: &Sheet, at: usize, sentence: &Range<usize>) -> Option<(Quantity, usize)> {
+    if !VAGUE_QUANTITIES.has(sheet.lower(at)) || sheet.tag(at) == Tag::RBS {
         return None;
     }
-    let of = at + 1 < sentence.end && reading.lower(at + 1) == "of";
+    let of = at + 1 < sentence.end && sheet.lower(at + 1) == "of";
     let from = if of { at + 2 } else { at + 1 };
-    let from = if from < sentence.end && matches!(reading.tag(from), Tag::DT | Tag::PRPS) {
+    let from = if from < sentence.end && matches!(sheet.tag(from), Tag::DT | Tag::PRPS) {
         from + 1
     } else {
         from
     };
-    let unit = counted(reading, from, sentence)?;
+    let unit = counted(sheet, from, sentence)?;
     let name = UNITS
-        .get(reading.lower(unit))
-        .unwrap_or(reading.lemma(unit));
+        .get(sheet.lower(unit))
+        .unwrap_or(sheet.printed_lemma(unit));
     let quantity = Quantity {
-        span: reading.span(at).cover(reading.span(unit)),
+        span: sheet.span(at).cover(sheet.span(unit)),
         value: None,
         unit: Some(name.to_string()),
         currency: None,

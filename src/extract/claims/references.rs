@@ -1,30 +1,30 @@
 //! Words whose referent a claim does not tell, and claims that repeat an earlier one.
 
 use super::Claim;
-use super::reading::Reading;
 use crate::extract::speakers::SpeakerId;
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
 use crate::text::Span;
 use std::collections::BTreeMap;
 
 /// Pronouns and demonstratives that point outside the words: third-person ones without a noun before them in the
 /// claim, and first-person ones of an unknown speaker.
-pub(super) fn unresolved(reading: &Reading, words: &[usize], claimants: &[SpeakerId]) -> Vec<Span> {
+pub(super) fn unresolved(sheet: &Sheet, words: &[usize], claimants: &[SpeakerId]) -> Vec<Span> {
     let mut found = Vec::new();
     let mut named = false;
     let mut counted = false;
     for (number, &at) in words.iter().enumerate() {
-        let points = match reading.tag(at) {
-            Tag::PRP | Tag::PRPS => match reading.lower(at) {
+        let points = match sheet.tag(at) {
+            Tag::PRP | Tag::PRPS => match sheet.lower(at) {
                 "i" | "me" | "my" | "we" | "us" | "our" | "mine" | "ours" => claimants.is_empty(),
                 "he" | "him" | "his" | "she" | "her" | "hers" => !named,
-                "it" if is_dummy(reading, at) => false,
+                "it" if is_dummy(sheet, at) => false,
                 "it" | "its" | "they" | "them" | "their" | "theirs" => !(named || counted),
                 _ => false,
             },
-            Tag::DT if is_relative(reading, at) => false,
-            Tag::DT if matches!(reading.lower(at), "this" | "that" | "these" | "those") => {
-                let next = words.get(number + 1).map(|&next| reading.tag(next));
+            Tag::DT if is_relative(sheet, at) => false,
+            Tag::DT if matches!(sheet.lower(at), "this" | "that" | "these" | "those") => {
+                let next = words.get(number + 1).map(|&next| sheet.tag(next));
                 !matches!(
                     next,
                     Some(Tag::NN | Tag::NNS | Tag::NNP | Tag::JJ | Tag::CD | Tag::IN | Tag::WP)
@@ -33,35 +33,35 @@ pub(super) fn unresolved(reading: &Reading, words: &[usize], claimants: &[Speake
             _ => false,
         };
         if points {
-            found.push(reading.span(at));
+            found.push(sheet.span(at));
         }
-        named |= matches!(reading.tag(at), Tag::NNP | Tag::NNPS);
-        counted |= matches!(reading.tag(at), Tag::NN | Tag::NNS);
+        named |= matches!(sheet.tag(at), Tag::NNP | Tag::NNPS);
+        counted |= matches!(sheet.tag(at), Tag::NN | Tag::NNS);
     }
     found
 }
 
 /// "it is unlikely that", "it rains": an "it" that stands for nothing before.
-fn is_dummy(reading: &Reading, at: usize) -> bool {
-    reading.arc(at) == Arc::Expl
-        || reading.head(at).is_some_and(|head| {
-            reading.tag(head) == Tag::JJ
-                && reading.children(head).any(|child| {
-                    matches!(reading.arc(child), Arc::Ccomp | Arc::Xcomp | Arc::Csubj)
-                        || reading.arc(child) == Arc::Advcl
-                            && reading.children(child).any(|mark| {
-                                matches!(reading.lower(mark), "if" | "whether" | "that")
-                            })
+fn is_dummy(sheet: &Sheet, at: usize) -> bool {
+    sheet.arc(at) == Arc::Expl
+        || sheet.head(at).is_some_and(|head| {
+            sheet.tag(head) == Tag::JJ
+                && sheet.children(head).any(|child| {
+                    matches!(sheet.arc(child), Arc::Ccomp | Arc::Xcomp | Arc::Csubj)
+                        || sheet.arc(child) == Arc::Advcl
+                            && sheet
+                                .children(child)
+                                .any(|mark| matches!(sheet.lower(mark), "if" | "whether" | "that"))
                 })
         })
 }
 
 /// "things that matter": a "that" which only joins a relative clause to its noun.
-fn is_relative(reading: &Reading, at: usize) -> bool {
-    reading.lower(at) == "that"
-        && reading
+fn is_relative(sheet: &Sheet, at: usize) -> bool {
+    sheet.lower(at) == "that"
+        && sheet
             .head(at)
-            .is_some_and(|verb| reading.arc(verb) == Arc::AclRelcl)
+            .is_some_and(|verb| sheet.arc(verb) == Arc::AclRelcl)
 }
 
 /// For each claim, the first earlier one of the same claimants with the same content words.
@@ -83,12 +83,12 @@ pub(super) fn restated(claims: &[Claim], contents: &[Vec<String>]) -> Vec<Option
 }
 
 /// The content words of a claim, each once, in the order of the alphabet.
-pub(super) fn content(reading: &Reading, words: &[usize]) -> Vec<String> {
+pub(super) fn content(sheet: &Sheet, words: &[usize]) -> Vec<String> {
     let mut content: Vec<String> = words
         .iter()
         .filter(|&&at| {
             matches!(
-                reading.tag(at),
+                sheet.tag(at),
                 Tag::CD
                     | Tag::JJ
                     | Tag::JJR
@@ -103,10 +103,10 @@ pub(super) fn content(reading: &Reading, words: &[usize]) -> Vec<String> {
                     | Tag::VBN
                     | Tag::VBP
                     | Tag::VBZ
-            ) && !matches!(reading.lemma(at), "be" | "have" | "do")
-                || matches!(reading.lower(at), "not" | "n't" | "no" | "never")
+            ) && !matches!(sheet.printed_lemma(at), "be" | "have" | "do")
+                || matches!(sheet.lower(at), "not" | "n't" | "no" | "never")
         })
-        .map(|&at| reading.lemma(at).to_lowercase())
+        .map(|&at| sheet.printed_lemma(at).to_lowercase())
         .collect();
     content.sort_unstable();
     content.dedup();

@@ -6,6 +6,7 @@
 
 use super::worth::{self, Counts};
 use crate::extract::{attributions, dates, speakers};
+use crate::language::sheet::Sheet;
 use crate::parse::Given;
 use crate::text::Text;
 use crate::{language, parse};
@@ -40,9 +41,10 @@ pub fn example(sentence: &str, worthy: bool, share: u32) -> Option<Example> {
         let analysis = language::analyze(&article);
         let mut notes = Vec::new();
         let dates = dates::find(&article, &analysis, &Given::default(), &mut notes);
-        let (relations, quotes) = attributions::find(&article, &analysis, &mut notes);
-        let cast = speakers::cast(&article, &analysis, &relations, &quotes, &mut notes);
-        let found = super::read(&article, &analysis, &dates, &relations, &cast);
+        let sheet = Sheet::new(&article, &analysis);
+        let (relations, quotes) = attributions::find(&sheet, &mut notes);
+        let cast = speakers::cast(&sheet, &relations, &quotes, &mut notes);
+        let found = super::read(&sheet, &dates, &relations, &cast);
         claims.extend(found.into_iter().map(|found| found.counts));
     }
     (!claims.is_empty()).then_some(Example {

@@ -1,36 +1,37 @@
 //! What sorts of statement a claim is.
 
 use super::firmness::Firmness;
-use super::reading::Reading;
-use super::units::{Standing, Unit};
-use super::{ClaimTime, ClaimType, Factuality, Place, Quantity};
+use super::units::{Place, Standing, Unit};
+use super::{ClaimTime, ClaimType, Factuality, Quantity};
 use crate::extract::attributions::{CueClass, Kind, Relation};
+use crate::language::sets::ArcSet;
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
 use crate::lexicon::{CAUSES, COMMITMENT, EVALUATIONS, PARTY_NOUNS, POLICIES};
 
 /// The types of a claim, in the order of [`ClaimType`], at least one.
 pub(super) fn types(
-    reading: &Reading,
+    sheet: &Sheet,
     unit: &Unit,
     relation: Option<&Relation>,
     firmness: &Firmness,
     quantities: &[Quantity],
     place: Place,
 ) -> Vec<ClaimType> {
-    if unit.standing == Standing::Passing && reading.arc(unit.head) == Arc::Appos {
+    if unit.standing == Standing::Passing && sheet.arc(unit.head) == Arc::Appos {
         return vec![ClaimType::Role];
     }
-    let signs = Signs::of(reading, unit);
+    let signs = Signs::of(sheet, unit);
     let spoken = relation.is_some_and(|relation| relation.kind != Kind::Indirect);
-    let first_person = reading
+    let first_person = sheet
         .subject(unit.head)
-        .is_some_and(|subject| matches!(reading.lower(subject), "i" | "we" | "you"));
+        .is_some_and(|subject| matches!(sheet.lower(subject), "i" | "we" | "you"));
     let in_headline = place == Place::Headline;
     let mut found = Vec::new();
     if signs.share
         || quantities
             .iter()
-            .any(|quantity| is_statistic(reading, quantity))
+            .any(|quantity| is_statistic(sheet, quantity))
     {
         found.push(ClaimType::Statistical);
     }
@@ -38,7 +39,7 @@ pub(super) fn types(
         found.push(ClaimType::Causal);
     }
     found.extend(outlook(relation, firmness, &signs, first_person));
-    if is_policy(reading, unit, firmness, &signs) {
+    if is_policy(sheet, unit, firmness, &signs) {
         found.push(ClaimType::Policy);
     }
     if signs.role {
@@ -101,9 +102,9 @@ fn outlook(
 }
 
 /// A rule that holds, or one that somebody wants or plans.
-fn is_policy(reading: &Reading, unit: &Unit, firmness: &Firmness, signs: &Signs) -> bool {
+fn is_policy(sheet: &Sheet, unit: &Unit, firmness: &Firmness, signs: &Signs) -> bool {
     let intends = matches!(
-        reading.lemma(unit.head),
+        sheet.printed_lemma(unit.head),
         "plan" | "propose" | "seek" | "intend" | "call" | "support" | "oppose" | "vow" | "pledge"
     );
     (signs.policy && (intends || firmness.value == Factuality::Uu))
@@ -111,7 +112,7 @@ fn is_policy(reading: &Reading, unit: &Unit, firmness: &Firmness, signs: &Signs)
 }
 
 /// A number that says how much, not an age or a span of time alone.
-fn is_statistic(reading: &Reading, quantity: &Quantity) -> bool {
+fn is_statistic(sheet: &Sheet, quantity: &Quantity) -> bool {
     let timely = matches!(
         quantity.unit.as_deref(),
         Some(
@@ -127,7 +128,7 @@ fn is_statistic(reading: &Reading, quantity: &Quantity) -> bool {
                 | "reason"
         )
     );
-    let words = reading.article.slice(quantity.span).to_lowercase();
+    let words = sheet.article.slice(quantity.span).to_lowercase();
     let many = ["thousands", "millions", "billions", "hundreds", "majority"]
         .iter()
         .any(|word| words.starts_with(word));
@@ -153,47 +154,48 @@ struct Signs {
 }
 
 impl Signs {
-    fn of(reading: &Reading, unit: &Unit) -> Self {
+    fn of(sheet: &Sheet, unit: &Unit) -> Self {
         let head = unit.head;
         let mut signs = Self {
-            copula: reading.child(head, &[Arc::Cop]).is_some() || reading.lemma(head) == "be",
+            copula: sheet.child(head, ArcSet::of(&[Arc::Cop])).is_some()
+                || sheet.printed_lemma(head) == "be",
             ..Self::default()
         };
-        signs.cause = CAUSES.get(reading.lemma(head)) == Some("verb");
+        signs.cause = CAUSES.get(sheet.printed_lemma(head)) == Some("verb");
         for &at in &unit.words {
-            let lower = reading.lower(at);
+            let lower = sheet.lower(at);
             match EVALUATIONS.get(lower) {
-                Some("strong") if reading.tag(at) != Tag::NNP => signs.strong = true,
-                Some(_) if reading.tag(at) != Tag::NNP => signs.weak = true,
+                Some("strong") if sheet.tag(at) != Tag::NNP => signs.strong = true,
+                Some(_) if sheet.tag(at) != Tag::NNP => signs.weak = true,
                 _ => {}
             }
             signs.share |=
-                matches!(lower, "majority" | "average" | "record") && reading.tag(at) != Tag::VBP;
+                matches!(lower, "majority" | "average" | "record") && sheet.tag(at) != Tag::VBP;
             signs.cause |= CAUSES.get(lower) == Some("word");
-            signs.modal |= reading.tag(at) == Tag::MD
+            signs.modal |= sheet.tag(at) == Tag::MD
                 || COMMITMENT
                     .get(lower)
                     .is_some_and(|row| row.starts_with("word"));
-            if let Some(kind) = POLICIES.get(reading.lemma(at)) {
+            if let Some(kind) = POLICIES.get(sheet.printed_lemma(at)) {
                 signs.policy = true;
                 signs.rule |= kind == "rule";
             }
             signs.ought |= matches!(
-                reading.lemma(at),
+                sheet.printed_lemma(at),
                 "should" | "must" | "ought" | "need" | "have" | "get" | "want" | "hope" | "wish"
             );
             signs.compared |=
-                matches!(reading.tag(at), Tag::JJS | Tag::RBS) || matches!(lower, "than");
+                matches!(sheet.tag(at), Tag::JJS | Tag::RBS) || matches!(lower, "than");
         }
         signs.role = signs.copula
-            && matches!(reading.tag(head), Tag::NN)
+            && matches!(sheet.tag(head), Tag::NN)
             && !matches!(
-                reading.lower(head),
+                sheet.lower(head),
                 "one" | "winner" | "loser" | "someone" | "somebody"
             )
             && !(signs.weak || signs.strong)
             && PARTY_NOUNS
-                .get(reading.lower(head))
+                .get(sheet.lower(head))
                 .is_some_and(|row| row.starts_with("person"));
         signs
     }

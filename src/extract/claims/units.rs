@@ -9,8 +9,10 @@
 //! ```
 
 use super::frames::Frames;
-use super::reading::Reading;
+use crate::language::sets::{ArcSet, TagSet};
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::text::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -41,13 +43,35 @@ pub(super) struct Unit {
     pub(super) shares_subject: bool,
 }
 
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the headline or the line under it, which leave out words and put the past in the present.
+    Headline,
+    Body,
+}
+
+impl Place {
+    pub(super) fn of(sheet: &Sheet, sentence: Range<usize>) -> Self {
+        let header = [sheet.article.header.headline, sheet.article.header.deck];
+        let holds = |line: &Span| {
+            sentence.start < sentence.end && line.contains(sheet.span(sentence.start))
+        };
+        if header.iter().flatten().any(holds) {
+            Self::Headline
+        } else {
+            Self::Body
+        }
+    }
+}
+
 /// No unit.
 const NONE: u32 = u32::MAX;
 
 /// The units of a sentence, in the order of their heads.
-pub(super) fn units(reading: &Reading, frames: &Frames, sentence: Range<usize>) -> Vec<Unit> {
+pub(super) fn units(sheet: &Sheet, frames: &Frames, sentence: Range<usize>) -> Vec<Unit> {
     let mut splitter = Splitter {
-        reading,
+        sheet,
         frames,
         first: sentence.start,
         unit_of: vec![NONE; sentence.len()],
@@ -61,7 +85,7 @@ pub(super) fn units(reading: &Reading, frames: &Frames, sentence: Range<usize>) 
 }
 
 struct Splitter<'r> {
-    reading: &'r Reading<'r>,
+    sheet: &'r Sheet<'r>,
     frames: &'r Frames,
     first: usize,
     /// For each token, the unit it belongs to.
@@ -81,18 +105,18 @@ impl Splitter<'_> {
         self.find_mains(sentence.clone());
         let mut stack: Vec<usize> = sentence
             .rev()
-            .filter(|&at| self.reading.head(at).is_none())
+            .filter(|&at| self.sheet.head(at).is_none())
             .collect();
         while let Some(at) = stack.pop() {
             self.place(at);
-            stack.extend(self.reading.children(at).rev());
+            stack.extend(self.sheet.children(at).rev());
         }
     }
 
     /// The predicate of a sentence or content whose topmost word states nothing: the best clause under it. Parsers that
     /// read from left to right take the subject of a long sentence for its root, and taggers its past for a participle.
     fn predicate_under(&self, root: usize) -> Option<usize> {
-        let r = self.reading;
+        let r = self.sheet;
         if r.finite(root).is_some() || r.subject(root).is_some() {
             return None;
         }
@@ -103,7 +127,7 @@ impl Splitter<'_> {
                 || matches!(r.tag(from), Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB);
             let own = r.subject(at).is_some();
             // "the best film I have seen": a relative clause without pronoun.
-            let apart = from > root && !r.is_word(from - 1);
+            let apart = from > root && !r.is_read_aloud(from - 1);
             let bare = r.arc(at) == Arc::AclRelcl && own && !apart;
             match r.finite(at).map(|verb| r.tag(verb)) {
                 _ if joined => 0,
@@ -123,13 +147,13 @@ impl Splitter<'_> {
 
     /// Opens the main unit of every content: at the best of the words whose heads are outside it.
     fn find_mains(&mut self, sentence: Range<usize>) {
-        let r = self.reading;
+        let r = self.sheet;
         let mut best: BTreeMap<usize, (u8, std::cmp::Reverse<usize>)> = BTreeMap::new();
         for at in sentence {
             let Some(region) = self.frames.region(at) else {
                 continue;
             };
-            if !r.is_word(at) || !self.crosses(at) {
+            if !r.is_read_aloud(at) || !self.crosses(at) {
                 continue;
             }
             let own = u8::from(r.subject(at).is_some());
@@ -150,7 +174,7 @@ impl Splitter<'_> {
     /// Whether the head of a token is outside its region.
     fn crosses(&self, at: usize) -> bool {
         let region = self.frames.region(at);
-        self.reading
+        self.sheet
             .head(at)
             .is_none_or(|head| self.frames.region(head) != region)
     }
@@ -160,7 +184,7 @@ impl Splitter<'_> {
     }
 
     fn place(&mut self, at: usize) {
-        let head = self.reading.head(at);
+        let head = self.sheet.head(at);
         let over = head.map_or(NONE, |head| self.unit(head));
         let unit = match head {
             Some(head) if !self.crosses(at) => self.stay_or_cut(at, head, over),
@@ -171,12 +195,12 @@ impl Splitter<'_> {
 
     /// A token whose head is outside its region: the top of a content, a cue after its content, a stray.
     fn enter(&mut self, at: usize, over: u32) -> u32 {
-        let r = self.reading;
+        let r = self.sheet;
         let region = self.frames.region(at);
         let main = region.and_then(|region| self.main.get(&region).copied());
         let is_clause = r.finite(at).is_some() && r.subject(at).is_some();
         let unit = match main {
-            _ if !r.is_word(at) => return main.unwrap_or(NONE),
+            _ if !r.is_read_aloud(at) => return main.unwrap_or(NONE),
             Some(main) if self.units[main as usize].head == at => main,
             Some(main) if !is_clause => return main,
             None if r.finite(at).is_none() && r.head(at).is_some() => return NONE,
@@ -218,7 +242,7 @@ impl Splitter<'_> {
 
     /// A token in the region of its head: part of its clause, or a clause of its own.
     fn stay_or_cut(&mut self, at: usize, head: usize, over: u32) -> u32 {
-        let r = self.reading;
+        let r = self.sheet;
         let is_unit_head = over != NONE && self.units[over as usize].head == head;
         let relation = self.frames.region(at);
         if over != NONE && self.units[over as usize].head == at {
@@ -268,10 +292,10 @@ impl Splitter<'_> {
     /// Coordinated clauses: with subjects of their own, or predicates that differ in tense, aspect or polarity.
     /// Steps of one event in the plain past stay together ("saw the note and called the police").
     fn splits_coordination(&self, at: usize, head: usize) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let perfect = |at: usize| {
             r.helpers(at)
-                .any(|helper| matches!(r.lemma(helper), "have") && r.tag(at) == Tag::VBN)
+                .any(|helper| matches!(r.printed_lemma(helper), "have") && r.tag(at) == Tag::VBN)
         };
         let from = r.tag(r.subtree(at).start);
         if matches!(from, Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS) {
@@ -293,7 +317,7 @@ impl Splitter<'_> {
 
     /// A subordinate clause that asserts something new: a concession, a consequence, a side event.
     fn stands_beside(&self, at: usize, head: usize, over: u32) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let is_unit_head = self.units[over as usize].head == head;
         let Some(subject) = r.subject(at) else {
             return false;
@@ -306,7 +330,7 @@ impl Splitter<'_> {
                 is_unit_head || self.comma_before(mark)
             }
             "as" => {
-                let before = r.sentence_of(at).start;
+                let before = r.sentence_around(at).start;
                 let compared = mark > before
                     && matches!(
                         r.lower(mark - 1),
@@ -315,8 +339,8 @@ impl Splitter<'_> {
                 at > head
                     && (is_unit_head || self.comma_before(mark))
                     && !compared
-                    && !matches!(r.lemma(head), "come" | "be")
-                    && (self.comma_before(mark) || !r.is_personal_pronoun(subject))
+                    && !matches!(r.printed_lemma(head), "come" | "be")
+                    && (self.comma_before(mark) || !TagSet::PERSONAL.has(r.tag(subject)))
             }
             "since" | "because" => self.frames.stands_between(head, at),
             _ => false,
@@ -324,13 +348,13 @@ impl Splitter<'_> {
     }
 
     fn splits_parataxis(&self, at: usize, head: usize) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let from = r.subtree(at).start;
         let wonders = matches!(r.tag(from), Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS);
         if r.finite(at).is_none() || r.subject(at).is_none() || self.is_belief(at) || wonders {
             return false;
         }
-        let sentence = r.sentence_of(at);
+        let sentence = r.sentence_around(at);
         let strong = (from.saturating_sub(2)..from)
             .filter(|&before| before >= sentence.start)
             .any(|before| matches!(r.tag(before), Tag::Colon));
@@ -339,20 +363,20 @@ impl Splitter<'_> {
 
     /// "I think", "we believe": what hangs on it is what the speaker says.
     fn is_belief(&self, at: usize) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let first_person = |s: usize| matches!(r.lower(s), "i" | "we");
         matches!(
-            r.lemma(at),
+            r.printed_lemma(at),
             "think" | "believe" | "guess" | "suppose" | "suspect"
         ) && r.subject(at).is_some_and(first_person)
-            && r.child(at, &[Arc::Neg]).is_none()
+            && r.child(at, ArcSet::of(&[Arc::Neg])).is_none()
             && r.helpers(at).next().is_none()
     }
 
     fn comma_before(&self, at: usize) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let from = r.subtree(at).start;
-        let sentence = r.sentence_of(at);
+        let sentence = r.sentence_around(at);
         (from.saturating_sub(2)..from)
             .filter(|&before| before >= sentence.start)
             .any(|before| matches!(r.tag(before), Tag::Comma | Tag::Colon))
@@ -360,10 +384,10 @@ impl Splitter<'_> {
 
     /// A relative clause after a comma or dash: it adds a statement instead of telling which one is meant.
     fn is_aside(&self, at: usize) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let from = r.subtree(at).start;
         r.finite(at).is_some()
-            && from > r.sentence_of(at).start
+            && from > r.sentence_around(at).start
             && matches!(r.tag(from - 1), Tag::Comma | Tag::Colon | Tag::Left)
             && matches!(
                 r.tag(from),
@@ -373,21 +397,26 @@ impl Splitter<'_> {
 
     /// "Ana Ruiz, head of the port authority,": what somebody is, said in passing.
     fn is_role(&self, at: usize, head: usize) -> bool {
-        let r = self.reading;
+        let r = self.sheet;
         let subtree = r.subtree(at);
         at > head
             && matches!(r.tag(at), Tag::NN | Tag::NNS)
             && matches!(r.tag(head), Tag::NNP | Tag::NNPS)
-            && subtree.start > r.sentence_of(at).start
+            && subtree.start > r.sentence_around(at).start
             && r.tag(subtree.start - 1) == Tag::Comma
-            && r.child(at, &[Arc::Nmod, Arc::NmodPoss, Arc::Acl]).is_some()
-            && subtree.clone().filter(|&word| r.is_word(word)).count() >= 3
+            && r.child(at, ArcSet::of(&[Arc::Nmod, Arc::NmodPoss, Arc::Acl]))
+                .is_some()
+            && subtree
+                .clone()
+                .filter(|&word| r.is_read_aloud(word))
+                .count()
+                >= 3
     }
 
     /// Gives every unit its words.
     fn hand_out(mut self, sentence: Range<usize>) -> Vec<Unit> {
         for at in sentence {
-            if !self.reading.is_word(at) {
+            if !self.sheet.is_read_aloud(at) {
                 continue;
             }
             let mut unit = self.unit(at);

@@ -4,9 +4,10 @@
 //! occurrence adds, up to [`CAP`]. The sum is the score; the record squashes it with the logistic function.
 
 use super::firmness::Firmness;
-use super::reading::Reading;
 use super::units::Unit;
 use super::{ClaimTime, ClaimType, Quantity};
+use crate::language::sets::{ArcSet, TagSet};
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
 use crate::lexicon::{CLAIM_WORDS, EVALUATIONS, WORTH};
 use std::collections::BTreeMap;
@@ -57,7 +58,7 @@ pub(super) struct Found<'a> {
 }
 
 /// How often each feature occurs in a claim, at most [`CAP`] times but for length; features that do not are absent.
-pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
+pub(super) fn counts(sheet: &Sheet, unit: &Unit, found: &Found) -> Counts {
     let mut counts = Counts::new();
     let mut add = |feature: &'static str| {
         let count = counts.entry(feature).or_insert(0);
@@ -83,29 +84,29 @@ pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
     firmness.hedges.iter().for_each(|_| add("hedge"));
     add(time_feature(firmness.time));
     found.types.iter().map(type_feature).for_each(&mut add);
-    add(subject_feature(reading, unit));
+    add(subject_feature(sheet, unit));
     let words = &unit.words;
     let mut extreme = false;
     let mut scope = found.dates > 0;
     for &at in words {
-        let features = CLAIM_WORDS.get(reading.lower(at));
+        let features = CLAIM_WORDS.get(sheet.lower(at));
         for feature in features.into_iter().flat_map(|row| row.split(' ')) {
             add(feature);
             extreme |= feature == "rank";
             scope |= feature == "scope";
         }
-        extreme |= matches!(reading.tag(at), Tag::JJS | Tag::RBS);
-        scope |= matches!(reading.lower(at), "ever" | "history" | "any");
-        match EVALUATIONS.get(reading.lower(at)) {
+        extreme |= matches!(sheet.tag(at), Tag::JJS | Tag::RBS);
+        scope |= matches!(sheet.lower(at), "ever" | "history" | "any");
+        match EVALUATIONS.get(sheet.lower(at)) {
             Some("strong") => add("strong-judgment"),
             Some(_) => add("judgment"),
             None => {}
         }
-        if let Some(feature) = tag_feature(reading, at) {
+        if let Some(feature) = tag_feature(sheet, at) {
             add(feature);
         }
     }
-    if let Some(deed) = deed(reading, unit, firmness.time) {
+    if let Some(deed) = deed(sheet, unit, firmness.time) {
         add(deed);
     }
     if extreme && scope {
@@ -123,17 +124,19 @@ pub(super) fn counts(reading: &Reading, unit: &Unit, found: &Found) -> Counts {
 }
 
 /// What somebody is said to have done or to want: the speaker, the one spoken to, a third person.
-fn deed(reading: &Reading, unit: &Unit, time: ClaimTime) -> Option<&'static str> {
-    let subject = reading.subject(unit.head)?;
-    if !reading.is_verb(unit.head) || reading.child(unit.head, &[Arc::Cop]).is_some() {
+fn deed(sheet: &Sheet, unit: &Unit, time: ClaimTime) -> Option<&'static str> {
+    let subject = sheet.subject(unit.head)?;
+    if !TagSet::VERBS.has(sheet.tag(unit.head))
+        || sheet.child(unit.head, ArcSet::of(&[Arc::Cop])).is_some()
+    {
         return None;
     }
     let done = time == ClaimTime::Past;
     let wanted = matches!(
-        reading.lemma(unit.head),
+        sheet.printed_lemma(unit.head),
         "want" | "plan" | "propose" | "support" | "oppose" | "say" | "refuse" | "believe"
     );
-    match (reading.tag(subject), reading.lower(subject)) {
+    match (sheet.tag(subject), sheet.lower(subject)) {
         (Tag::PRP, "i") if done => Some("own-deed"),
         (Tag::PRP, "you") if done => Some("deed-of-the-other"),
         (Tag::PRP, "he" | "she") | (Tag::NNP, _) if done => Some("deed-of-a-person"),
@@ -148,12 +151,12 @@ fn deed(reading: &Reading, unit: &Unit, time: ClaimTime) -> Option<&'static str>
 const LONGEST_SCARE_QUOTE: usize = 4;
 
 /// How a sentence is put, as features of all its claims: marks and turns that news prose leaves to those who comment.
-pub(super) fn manner(reading: &Reading, sentence: Range<usize>) -> Vec<&'static str> {
+pub(super) fn manner(sheet: &Sheet, sentence: Range<usize>) -> Vec<&'static str> {
     let mut found = Vec::new();
     let mut open = None;
     let mut quoted = false;
     for at in sentence.clone() {
-        match reading.tag(at) {
+        match sheet.tag(at) {
             Tag::Open => {
                 open = Some(at);
                 quoted = true;
@@ -164,9 +167,11 @@ pub(super) fn manner(reading: &Reading, sentence: Range<usize>) -> Vec<&'static 
                     found.push("scare-quotes");
                 }
             }
-            Tag::Colon if !matches!(reading.lower(at), ":" | ";") => found.push("dash"),
-            Tag::Stop if reading.lower(at).contains('!') => found.push("exclamation"),
-            Tag::NN | Tag::NNS if is_abstract(reading.lemma(at)) => found.push("abstract-noun"),
+            Tag::Colon if !matches!(sheet.lower(at), ":" | ";") => found.push("dash"),
+            Tag::Stop if sheet.lower(at).contains('!') => found.push("exclamation"),
+            Tag::NN | Tag::NNS if is_abstract(sheet.printed_lemma(at)) => {
+                found.push("abstract-noun")
+            }
             _ => {}
         }
     }
@@ -174,7 +179,7 @@ pub(super) fn manner(reading: &Reading, sentence: Range<usize>) -> Vec<&'static 
         found.push("quotation-marks");
     }
     if matches!(
-        reading.lower(sentence.start),
+        sheet.lower(sentence.start),
         "and" | "but" | "yet" | "so" | "or" | "nor" | "still" | "instead" | "indeed" | "thus"
     ) {
         found.push("connected-start");
@@ -190,13 +195,13 @@ fn is_abstract(lemma: &str) -> bool {
             .any(|end| lemma.ends_with(end))
 }
 
-fn subject_feature(reading: &Reading, unit: &Unit) -> &'static str {
-    let Some(at) = reading.subject(unit.head) else {
+fn subject_feature(sheet: &Sheet, unit: &Unit) -> &'static str {
+    let Some(at) = sheet.subject(unit.head) else {
         return "no-subject";
     };
-    match reading.tag(at) {
+    match sheet.tag(at) {
         Tag::NNP | Tag::NNPS => "subject-name",
-        Tag::PRP => match reading.lower(at) {
+        Tag::PRP => match sheet.lower(at) {
             "i" => "subject-i",
             "we" => "subject-we",
             "you" => "subject-you",
@@ -234,8 +239,8 @@ fn type_feature(kind: &ClaimType) -> &'static str {
     }
 }
 
-fn tag_feature(reading: &Reading, at: usize) -> Option<&'static str> {
-    Some(match reading.tag(at) {
+fn tag_feature(sheet: &Sheet, at: usize) -> Option<&'static str> {
+    Some(match sheet.tag(at) {
         Tag::CD => "number",
         Tag::VBD | Tag::VBN => "past-verb",
         Tag::VBZ => "present-verb",

@@ -2,6 +2,7 @@
 
 use super::super::attributions::{CueClass, Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use super::{SpeakerKind, cast};
+use crate::language::sheet::Sheet;
 use crate::text::{Span, Spans, Text};
 
 /// What is shown, the article, and who is behind each content in turn: `?` for nobody, `~` before an unnamed party.
@@ -395,7 +396,12 @@ fn credited(case: &str) -> Vec<String> {
                 .map(|index| RelationId(index as u32)),
         })
         .collect();
-    let cast = cast(article, &analysis, &relations, &readings, &mut Vec::new());
+    let cast = cast(
+        &Sheet::new(article, &analysis),
+        &relations,
+        &readings,
+        &mut Vec::new(),
+    );
     cast.credited
         .iter()
         .map(|speakers| {

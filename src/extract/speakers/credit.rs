@@ -2,7 +2,9 @@
 
 use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use crate::language::chains::{Chains, Mention, MentionKind, PartyId, PartyKind, Saying};
-use crate::language::{Analysis, Arc, Tag, TokenId};
+use crate::language::sets::TagSet;
+use crate::language::sheet::Sheet;
+use crate::language::{Arc, Tag, TokenId};
 use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
 use std::ops::Range;
@@ -12,10 +14,6 @@ use std::ops::Range;
 pub(super) struct Credit {
     pub(super) parties: Vec<PartyId>,
     pub(super) certainty: u16,
-}
-
-fn is_noun(tag: Tag) -> bool {
-    matches!(tag, Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS)
 }
 
 /// How many parties one source may join: "Ruiz, Omar and Lee said".
@@ -40,8 +38,7 @@ pub(super) fn speech(
 
 /// Credits every relation, whose words `sayings` repeats for the chains, and settles what is said within quotation marks on the way.
 pub(super) fn credit(
-    article: &Article,
-    analysis: &Analysis,
+    sheet: &Sheet,
     relations: &[Relation],
     sayings: &[Saying],
     speech: &[(Span, Option<RelationId>)],
@@ -57,12 +54,13 @@ pub(super) fn credit(
     let mut credits: Vec<Credit> = relations
         .iter()
         .map(|relation| match &relation.source {
-            Some(source) if !quoted(source) => headlined(analysis, chains, relation)
-                .unwrap_or_else(|| named(article, analysis, chains, source)),
+            Some(source) if !quoted(source) => {
+                headlined(sheet, chains, relation).unwrap_or_else(|| named(sheet, chains, source))
+            }
             _ => Credit::default(),
         })
         .collect();
-    carry_on(article, relations, &mut credits);
+    carry_on(sheet.article, relations, &mut credits);
     let speakers: Vec<Vec<PartyId>> = speech
         .iter()
         .map(|(_, relation)| {
@@ -72,24 +70,24 @@ pub(super) fn credit(
         })
         .collect();
     let regions: Vec<Span> = speech.iter().map(|&(span, _)| span).collect();
-    chains.settle_quoted(article, analysis, sayings, &regions, &speakers);
+    chains.settle_quoted(sheet, sayings, &regions, &speakers);
     for (relation, credit) in relations.iter().zip(&mut credits) {
         let Some(source) = &relation.source else {
             continue;
         };
         if quoted(source) {
-            *credit = named(article, analysis, chains, source);
+            *credit = named(sheet, chains, source);
         }
         if credit.parties.is_empty() {
-            open(article, analysis, chains, source, notes);
+            open(sheet, chains, source, notes);
         }
     }
     credits
 }
 
 /// The heads of a source: its own head, a name before other words, and those joined to it.
-fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans) -> Vec<TokenId> {
-    let tokens = &analysis.tokens;
+fn heads(sheet: &Sheet, chains: &Chains, source: &Spans) -> Vec<TokenId> {
+    let tokens = &sheet.analysis.tokens;
     let mut heads: Vec<TokenId> = Vec::new();
     for span in source.iter() {
         let start = tokens.partition_point(|token| token.span.end() <= span.start());
@@ -97,7 +95,7 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
         let inside = |token: TokenId| (start..end).contains(&token.index());
         let rank = |token: TokenId| {
             let mention = &chains.mentions[chains.headed_by(token)?];
-            let word = article.slice(tokens[token.index()].span);
+            let word = sheet.text(token.index());
             if mention.kind == MentionKind::Nominal && is_time(word) {
                 return None;
             }
@@ -116,14 +114,14 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
             .filter_map(|at| rank(TokenId(at as u32)))
             .take(JOINT_LIMIT)
             .min();
-        let titled = titled(article, analysis, chains, start..end);
+        let titled = titled(sheet, chains, start..end);
         let Some(top) = titled.or(top.map(|(.., top)| top)) else {
             continue;
         };
         let first = heads.len();
-        let top = apposed(analysis, chains, top, start..end).unwrap_or(top);
+        let top = apposed(sheet, chains, top, start..end).unwrap_or(top);
         heads.push(top);
-        heads.extend(members(article, analysis, chains, top, end));
+        heads.extend(members(sheet, chains, top, end));
         for (at, token) in tokens.iter().enumerate().take(end).skip(start) {
             let joined = token.arc == Arc::Conj
                 && token
@@ -138,12 +136,7 @@ fn heads(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
 }
 
 /// The person whose name stands beside a noun that is no name: "one of them, Ana Ruiz".
-fn apposed(
-    analysis: &Analysis,
-    chains: &Chains,
-    noun: TokenId,
-    source: Range<usize>,
-) -> Option<TokenId> {
+fn apposed(sheet: &Sheet, chains: &Chains, noun: TokenId, source: Range<usize>) -> Option<TokenId> {
     let name = |token: TokenId| {
         let mention = &chains.mentions[chains.headed_by(token)?];
         let party = &chains.parties[mention.parties.first()?.index()];
@@ -155,7 +148,7 @@ fn apposed(
     let tokens = source.clone().map(|at| TokenId(at as u32));
     tokens
         .filter(|token| {
-            let token = &analysis.tokens[token.index()];
+            let token = &sheet.analysis.tokens[token.index()];
             token.arc == Arc::Appos
                 && token
                     .head
@@ -166,12 +159,7 @@ fn apposed(
 
 /// The person whose name ends a group of nouns and adjectives that tell who it is, whatever the parse makes of them:
 /// "union boss and actor Ana Ruiz", "Harbor County Supervisor of Elections Ana Ruiz".
-fn titled(
-    article: &Article,
-    analysis: &Analysis,
-    chains: &Chains,
-    source: Range<usize>,
-) -> Option<TokenId> {
+fn titled(sheet: &Sheet, chains: &Chains, source: Range<usize>) -> Option<TokenId> {
     let first = chains
         .mentions
         .partition_point(|mention| (mention.head.index()) < source.start);
@@ -185,11 +173,11 @@ fn titled(
         let party = mention.parties.first();
         party.is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person)
     };
-    let tag = |at: usize| analysis.tokens[at].tag;
+    let tag = |at: usize| sheet.tag(at);
     let inside =
         |at: usize| names().any(|name| !person(name) && name.tokens.contains(&(at as u32)));
     let small = |at: usize| {
-        let word = article.slice(analysis.tokens[at].span);
+        let word = sheet.text(at);
         matches!(tag(at), Tag::NN | Tag::NNS) && word.starts_with(char::is_lowercase)
     };
     let describes = |at: usize| match tag(at) {
@@ -202,11 +190,12 @@ fn titled(
     names().filter(|name| person(name)).find_map(|name| {
         let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
         let before = start.checked_sub(1).filter(|&at| at >= source.start)?;
-        let goes_on = analysis
+        let goes_on = sheet
+            .analysis
             .tokens
             .get(end)
-            .is_some_and(|token| token.tag == Tag::POS || is_noun(token.tag));
-        let noun = is_noun(tag(before)) || inside(before);
+            .is_some_and(|token| token.tag == Tag::POS || TagSet::NOUNS.has(token.tag));
+        let noun = TagSet::NOUNS.has(tag(before)) || inside(before);
         let told = noun && (source.start..start).all(describes);
         (told && name.tokens.len() > 1 && !goes_on).then_some(name.head)
     })
@@ -230,23 +219,17 @@ fn is_time(word: &str) -> bool {
 
 /// Those whom a description names as part of what it describes: "unions, including the Dockers", "critics like Ana Ruiz
 /// and Omar Diallo", "the authors, who include Ana Ruiz". `end` is one past the last token of the source.
-fn members(
-    article: &Article,
-    analysis: &Analysis,
-    chains: &Chains,
-    top: TokenId,
-    end: usize,
-) -> Vec<TokenId> {
+fn members(sheet: &Sheet, chains: &Chains, top: TokenId, end: usize) -> Vec<TokenId> {
     /// How far after the word that opens the list its first name begins, titles between.
     const NEAR: u32 = 4;
     let kind = |token: TokenId| Some(chains.mentions[chains.headed_by(token)?].kind);
     if kind(top) == Some(MentionKind::Name) {
         return Vec::new();
     }
-    let sentence = &analysis.sentences[analysis.sentence_of(top)];
+    let sentence = sheet.sentences[sheet.sentence(top.index())];
     let last = (end as u32 + 1).min(sentence.end);
     let opens = |token: &u32| {
-        let word = article.slice(analysis.token(TokenId(*token)).span);
+        let word = sheet.text(*token as usize);
         matches!(
             word,
             "like" | "including" | "such" | "include" | "includes" | "included"
@@ -267,10 +250,10 @@ fn members(
     // The next name may hang on the last word of the first: the Federation of [Dockers and the Teamsters].
     let words = first.tokens.clone().map(TokenId);
     let others = words
-        .flat_map(|word| analysis.children(word).iter().copied())
+        .flat_map(|word| sheet.analysis.children(word).iter().copied())
         .filter(|child| !first.tokens.contains(&child.0))
         .filter(|&child| {
-            analysis.token(child).arc == Arc::Conj && kind(child) == Some(MentionKind::Name)
+            sheet.analysis.token(child).arc == Arc::Conj && kind(child) == Some(MentionKind::Name)
         });
     std::iter::once(first.head)
         .chain(others)
@@ -304,12 +287,12 @@ fn uttered_by(chains: &Chains, head: TokenId) -> Option<Vec<PartyId>> {
 }
 
 /// The person whose name a headline opens with before what he or she does: "Ana Ruiz Blasts Port Chief: ‘…’".
-fn headlined(analysis: &Analysis, chains: &Chains, relation: &Relation) -> Option<Credit> {
+fn headlined(sheet: &Sheet, chains: &Chains, relation: &Relation) -> Option<Credit> {
     let source = relation
         .source
         .as_ref()
         .filter(|_| relation.by == "headline")?;
-    let tokens = analysis.tokens_in(source.first());
+    let tokens = sheet.analysis.tokens_in(source.first());
     let name = chains.mentions.iter().find(|mention| {
         mention.tokens.start == tokens.start && mention.kind == MentionKind::Name
     })?;
@@ -326,12 +309,12 @@ fn headlined(analysis: &Analysis, chains: &Chains, relation: &Relation) -> Optio
 }
 
 /// The parties that the words of a source name.
-fn named(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans) -> Credit {
+fn named(sheet: &Sheet, chains: &Chains, source: &Spans) -> Credit {
     let mut credit = Credit {
         parties: Vec::new(),
         certainty: 1000,
     };
-    for head in heads(article, analysis, chains, source) {
+    for head in heads(sheet, chains, source) {
         let Some(mention) = chains.headed_by(head) else {
             continue;
         };
@@ -347,7 +330,7 @@ fn named(article: &Article, analysis: &Analysis, chains: &Chains, source: &Spans
     if credit.parties.is_empty() {
         // The parse and the source disagree: the first mention within the words, a name before others.
         let within = chains.mentions.iter().filter(|mention| {
-            let token = &analysis.tokens[mention.head.index()];
+            let token = &sheet.analysis.tokens[mention.head.index()];
             source.contains(token.span) && token.arc != Arc::NmodPoss && !mention.parties.is_empty()
         });
         let place = |mention: &&Mention| {
@@ -392,25 +375,20 @@ fn carry_on(article: &Article, relations: &[Relation], credits: &mut [Credit]) {
 }
 
 /// Says why a source stays without a party.
-fn open(
-    article: &Article,
-    analysis: &Analysis,
-    chains: &Chains,
-    source: &Spans,
-    notes: &mut Vec<Note>,
-) {
+fn open(sheet: &Sheet, chains: &Chains, source: &Spans, notes: &mut Vec<Note>) {
     let words = |party: PartyId| {
         let tokens = &chains.mentions[chains.parties[party.index()].best].tokens;
-        let tokens = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+        let tokens = &sheet.analysis.tokens[tokens.start as usize..tokens.end as usize];
         let span = tokens[0].span.cover(tokens[tokens.len() - 1].span);
-        article
+        sheet
+            .article
             .slice(span)
             .split_whitespace()
             .collect::<Vec<_>>()
             .join(" ")
     };
-    for head in heads(article, analysis, chains, source) {
-        let said = article.slice(analysis.tokens[head.index()].span);
+    for head in heads(sheet, chains, source) {
+        let said = sheet.text(head.index());
         let rivals = chains
             .headed_by(head)
             .and_then(|mention| chains.mentions[mention].rivals);

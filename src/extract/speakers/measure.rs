@@ -4,6 +4,7 @@
 
 use super::super::attributions::{CueClass, Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use super::{Cast, SpeakerKind, cast};
+use crate::language::sheet::Sheet;
 use crate::language::{Analysis, Arc, Name, NameKind, Roles, Tag, Token, TokenId};
 use crate::parse::{Article, Header, Paragraph, QuoteRegion, QuoteSurface};
 use crate::text::{Span, Spans, Text};
@@ -268,8 +269,7 @@ fn records_with_given_sources() {
             })
             .collect();
         let cast = cast(
-            &article,
-            &stored.analysis,
+            &Sheet::new(&article, &stored.analysis),
             &relations,
             &readings,
             &mut Vec::new(),

@@ -13,9 +13,9 @@ pub mod train;
 use super::attributions::{QuoteReading, Relation};
 pub use crate::language::chains::MentionKind;
 
+use crate::language::TokenId;
 use crate::language::chains::{self, Chains, Party, PartyId, PartyKind, Saying};
-use crate::language::{Analysis, TokenId};
-use crate::parse::Article;
+use crate::language::sheet::Sheet;
 use crate::text::{Note, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -79,13 +79,12 @@ pub struct Mention {
 /// Gathers the parties of an article and credits each relation.
 #[must_use]
 pub fn cast(
-    article: &Article,
-    analysis: &Analysis,
+    sheet: &Sheet,
     relations: &[Relation],
     quotes: &[QuoteReading],
     notes: &mut Vec<Note>,
 ) -> Cast {
-    let speech = credit::speech(article, quotes);
+    let speech = credit::speech(sheet.article, quotes);
     let regions: Vec<Span> = speech.iter().map(|&(span, _)| span).collect();
     let sayings: Vec<Saying> = relations
         .iter()
@@ -94,16 +93,8 @@ pub fn cast(
             content: &relation.content,
         })
         .collect();
-    let mut chains = chains::chains(article, analysis, &sayings, &regions);
-    let credits = credit::credit(
-        article,
-        analysis,
-        relations,
-        &sayings,
-        &speech,
-        &mut chains,
-        notes,
-    );
+    let mut chains = chains::chains(sheet, &sayings, &regions);
+    let credits = credit::credit(sheet, relations, &sayings, &speech, &mut chains, notes);
     let credited: BTreeSet<PartyId> = credits
         .iter()
         .flat_map(|credit| credit.parties.iter().copied())
@@ -116,7 +107,7 @@ pub fn cast(
     };
     let speakers = order
         .iter()
-        .map(|&party| speaker(article, analysis, &chains, party))
+        .map(|&party| speaker(sheet, &chains, party))
         .collect();
     Cast {
         speakers,
@@ -163,10 +154,10 @@ fn kind(party: &Party) -> SpeakerKind {
     }
 }
 
-fn speaker(article: &Article, analysis: &Analysis, chains: &Chains, id: PartyId) -> Speaker {
+fn speaker(sheet: &Sheet, chains: &Chains, id: PartyId) -> Speaker {
     let party = &chains.parties[id.index()];
     let span = |tokens: &Range<u32>| {
-        let tokens = &analysis.tokens[tokens.start as usize..tokens.end as usize];
+        let tokens = &sheet.analysis.tokens[tokens.start as usize..tokens.end as usize];
         tokens[0].span.cover(tokens[tokens.len() - 1].span)
     };
     let mut mentions: Vec<Mention> = party
@@ -180,9 +171,9 @@ fn speaker(article: &Article, analysis: &Analysis, chains: &Chains, id: PartyId)
     mentions.sort_by_key(|mention| mention.span);
     let best = &chains.mentions[party.best];
     let name = span(&best.tokens);
-    let mut known = vec![folded(article.slice(name))];
+    let mut known = vec![folded(sheet.article.slice(name))];
     let mut distinct = |span: Span| {
-        let words = folded(article.slice(span));
+        let words = folded(sheet.article.slice(span));
         let new = !known.contains(&words);
         if new {
             known.push(words);

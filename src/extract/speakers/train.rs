@@ -8,6 +8,7 @@
 
 use crate::extract::{attributions, speakers};
 use crate::language::chains::{FEATURES, LABELS, feature};
+use crate::language::sheet::Sheet;
 use crate::language::train::corpus::read;
 use crate::language::train::{Header, fingerprint, root, shuffle, write};
 use crate::text::Text;
@@ -60,8 +61,9 @@ impl Marked {
         for article in parse::articles(&text) {
             let analysis = language::analyze(&article);
             let mut notes = Vec::new();
-            let (relations, quotes) = attributions::find(&article, &analysis, &mut notes);
-            let cast = speakers::cast(&article, &analysis, &relations, &quotes, &mut notes);
+            let sheet = Sheet::new(&article, &analysis);
+            let (relations, quotes) = attributions::find(&sheet, &mut notes);
+            let cast = speakers::cast(&sheet, &relations, &quotes, &mut notes);
             let groups = |token| self.groups(analysis.token(token).span.start());
             for weighed in cast.chains.weighed {
                 let Some(whose) = groups(weighed.pronoun) else {

@@ -1,21 +1,19 @@
 //! Which known party a description takes up: "the senator" after "Sen. Ana Ruiz".
 
-use super::descriptions::Determiner;
-use super::names::party_noun;
-use super::pronouns::recent;
-use super::scene::Scene;
-use super::{Chains, Description, PartyId, PartyKind};
-use crate::lexicon;
+use super::agreement::recent;
+use super::nouns::{are_kin, are_opposed, party_noun, side};
+use super::parties::{Chains, Description, PartyId, PartyKind};
+use crate::language::sheet::Sheet;
 
-/// Whether two nouns may describe one party: "lawyer" and "attorney".
-pub(super) fn are_kin(one: &str, other: &str) -> bool {
-    let keys = |word: &'static str| word.split(';');
-    match (lexicon::PARTY_KIN.get(one), lexicon::PARTY_KIN.get(other)) {
-        (Some(ones), Some(others)) => {
-            keys(ones).any(|key| key != "any" && keys(others).any(|other| key == other))
-        }
-        _ => false,
-    }
+/// What stands before a noun decides whether it takes up something known.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Determiner {
+    /// "the", "this", or nothing before a singular: something known.
+    Definite,
+    /// "a", "some", numbers, or nothing before a plural: something new.
+    Indefinite,
+    /// "his", "Ruiz's".
+    Possessive,
 }
 
 /// How well a description, whose owner is called by the word `owner`, takes up a known one; `None` if it cannot.
@@ -82,33 +80,9 @@ pub(super) fn elsewhere(new: &Description, known: &Description) -> bool {
         && new.places.iter().all(|place| !known.places.contains(place))
 }
 
-/// The political side that a word names, for words that exclude each other.
-pub(super) fn side(word: &str) -> Option<usize> {
-    const SIDES: [&[&str]; 8] = [
-        &["republican", "gop"],
-        &["democratic", "democrat"],
-        &["libertarian"],
-        &["green"],
-        &["labour"],
-        &["conservative", "tory"],
-        &["liberal"],
-        &["socialist"],
-    ];
-    SIDES.iter().position(|side| side.contains(&word))
-}
-
-pub(super) fn are_opposed(modifier: &str, others: &[String]) -> bool {
-    let Some(mine) = side(modifier) else {
-        return false;
-    };
-    others
-        .iter()
-        .any(|other| side(other).is_some_and(|theirs| theirs != mine))
-}
-
 /// The known party that a description takes up.
 pub(super) fn antecedent(
-    scene: &Scene,
+    sheet: &Sheet,
     chains: &Chains,
     mention: usize,
     new: &Description,
@@ -116,17 +90,17 @@ pub(super) fn antecedent(
     determiner: Determiner,
 ) -> Option<(PartyId, u16)> {
     let head = chains.mentions[mention].head.index();
-    let here = scene.sentence(head);
+    let here = sheet.sentence(head);
     let plural_new = determiner == Determiner::Indefinite && kind == PartyKind::Group;
     if determiner == Determiner::Indefinite && !plural_new && new.owner.is_none() {
         return None;
     }
-    let gender = party_noun(scene.word(head)).and_then(|(_, gender)| gender);
+    let gender = party_noun(sheet.folded(head)).and_then(|(_, gender)| gender);
     let mut best: Option<(i32, PartyId, bool)> = None;
     let mut unplaced = 0;
     let owner = new.owner.map_or_else(String::new, |owner| {
         let best = &chains.mentions[chains.parties[owner.index()].best];
-        scene.words[best.head.index()].clone()
+        sheet.folded(best.head.index()).to_owned()
     });
     for (last, party) in recent(chains, mention) {
         let known = &chains.parties[party.index()];
@@ -155,7 +129,7 @@ pub(super) fn antecedent(
             continue;
         };
         unplaced += i32::from(known.named && !placed);
-        let distance = here.saturating_sub(scene.sentence(chains.mentions[last].head.index()));
+        let distance = here.saturating_sub(sheet.sentence(chains.mentions[last].head.index()));
         let score = fit * 2 - distance.min(12) as i32 + i32::from(known.named) * 3;
         if fit > 0 && best.is_none_or(|(most, ..)| score > most) {
             best = Some((score, party, known.named && !placed));

@@ -1,12 +1,13 @@
 //! Names that stand beside a description: "Ana Ruiz, the deputy mayor, …", "his lawyer, Ana Ruiz, …".
 
-use super::names::party_noun;
-use super::scene::{GROUP_REACH, Scene};
-use super::{Chains, PartyId, PartyKind};
+use super::nouns::party_noun;
+use super::parties::{Chains, PartyId, PartyKind};
+use crate::language::sets::ArcSet;
+use crate::language::sheet::{GROUP_REACH, Sheet};
 use crate::language::{Arc, Tag, TokenId};
 
 /// The party whose name stands beside a description: in apposition, or as the subject of "is".
-pub(super) fn beside(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+pub(super) fn beside(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
     let at = |token: usize| {
         let mention = chains.headed_by(TokenId(token as u32))?;
         match chains.mentions[mention].parties[..] {
@@ -15,79 +16,87 @@ pub(super) fn beside(scene: &Scene, chains: &Chains, head: usize) -> Option<Part
         }
     };
     let named = |token: usize| named_at(chains, token);
-    if scene.arc(head) == Arc::Appos
-        && let Some(party) = scene.head(head).and_then(named)
+    if sheet.arc(head) == Arc::Appos
+        && let Some(party) = sheet.head(head).and_then(named)
     {
         return Some(party);
     }
-    if let Some(party) = scene
+    if let Some(party) = sheet
         .children(head)
-        .find(|&child| scene.arc(child) == Arc::Appos)
+        .find(|&child| sheet.arc(child) == Arc::Appos)
         .and_then(named)
     {
         return Some(party);
     }
-    if scene.child(head, &[Arc::Cop]).is_some() && scene.child(head, &[Arc::Neg]).is_none() {
-        let subject = scene.child(head, &[Arc::Nsubj])?;
+    if sheet.child(head, ArcSet::of(&[Arc::Cop])).is_some()
+        && sheet.child(head, ArcSet::of(&[Arc::Neg])).is_none()
+    {
+        let subject = sheet.child(head, ArcSet::of(&[Arc::Nsubj]))?;
         return at(subject);
     }
-    after_name(scene, chains, head).or_else(|| before_name(scene, chains, head))
+    after_name(sheet, chains, head).or_else(|| before_name(sheet, chains, head))
 }
 
 /// The bearer of a name before a description where the parse is unsure: "Ruiz, 51, a lawyer", "Ruiz, now the mayor".
-fn after_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
-    let mut start = scene.group_start(head);
-    if start > 0 && matches!(scene.word(start - 1), "now" | "then" | "formerly" | "once") {
+fn after_name(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
+    let mut start = sheet.group_start(head);
+    if start > 0
+        && matches!(
+            sheet.folded(start - 1),
+            "now" | "then" | "formerly" | "once"
+        )
+    {
         start -= 1;
     }
-    let comma = start.checked_sub(1).filter(|&at| scene.word(at) == ",")?;
+    let comma = start.checked_sub(1).filter(|&at| sheet.folded(at) == ",")?;
     let mut before = comma.checked_sub(1)?;
-    if scene.tag(before) == Tag::CD && before >= 2 && scene.word(before - 1) == "," {
+    if sheet.tag(before) == Tag::CD && before >= 2 && sheet.folded(before - 1) == "," {
         before -= 2;
     }
-    if scene.sentence(before) != scene.sentence(head) || chains.named[before] == 0 {
+    if sheet.sentence(before) != sheet.sentence(head) || chains.named[before] == 0 {
         return None;
     }
     let mention = chains.named[before] as usize - 1;
     let party = named_at(chains, chains.mentions[mention].head.index())?;
     // Between two commas it is an apposition whatever the parse says, if both are persons.
-    let close = scene
-        .words
-        .get(scene.group_end(head))
+    let close = sheet
+        .folded
+        .get(sheet.group_end(head))
         .is_some_and(|word| word == ",");
     let persons = chains.parties[party.index()].kind == PartyKind::Person
-        && matches!(party_noun(scene.word(head)), Some(("person", _)));
-    let appositive = matches!(scene.arc(head), Arc::Dep | Arc::Conj | Arc::Appos);
-    (appositive || close && persons && scene.child(head, &[Arc::Conj]).is_none()).then_some(party)
+        && matches!(party_noun(sheet.folded(head)), Some(("person", _)));
+    let appositive = matches!(sheet.arc(head), Arc::Dep | Arc::Conj | Arc::Appos);
+    (appositive || close && persons && sheet.child(head, ArcSet::of(&[Arc::Conj])).is_none())
+        .then_some(party)
 }
 
 /// The bearer of a name after a person's description that has an owner or ends in a name: "his niece, Ana Ruiz,", "a
 /// spokesman for the Port Authority, Ana Ruiz,", "one of his lawyers, Ana Ruiz,".
-fn before_name(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
-    let one = matches!(scene.word(head), "one" | "another") && {
-        let of = scene.child(head, &[Arc::Nmod]);
-        of.is_some_and(|of| matches!(party_noun(scene.word(of)), Some(("people", _))))
+fn before_name(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
+    let one = matches!(sheet.folded(head), "one" | "another") && {
+        let of = sheet.child(head, ArcSet::of(&[Arc::Nmod]));
+        of.is_some_and(|of| matches!(party_noun(sheet.folded(of)), Some(("people", _))))
     };
-    if !one && !matches!(party_noun(scene.word(head)), Some(("person", _))) {
+    if !one && !matches!(party_noun(sheet.folded(head)), Some(("person", _))) {
         return None;
     }
-    let sentence = &scene.analysis.sentences[scene.sentence(head)];
+    let sentence = sheet.sentences[sheet.sentence(head)];
     let end = (head + GROUP_REACH).min(sentence.end as usize);
-    let comma = (head + 1..end).find(|&at| scene.word(at) == ",")?;
+    let comma = (head + 1..end).find(|&at| sheet.folded(at) == ",")?;
     let last = comma - 1;
-    let owned = last == head && scene.child(head, &[Arc::NmodPoss]).is_some();
+    let owned = last == head && sheet.child(head, ArcSet::of(&[Arc::NmodPoss])).is_some();
     // "a lawyer for Omar Diallo, Ana Ruiz, said" names one, "friends of Omar Diallo, Ana Ruiz and others" several.
     let ended = owned
-        || one && matches!(scene.tag(last), Tag::NNS)
+        || one && matches!(sheet.tag(last), Tag::NNS)
         || last > head && chains.named[last] > 0;
     let first = (comma + 1..end.min(comma + 5)).find(|&at| chains.named[at] > 0)?;
     let name = &chains.mentions[chains.named[first] as usize - 1];
     let after = name.tokens.end as usize;
-    let word = |at: usize| scene.words.get(at).map_or("", String::as_str);
+    let word = |at: usize| sheet.folded.get(at).map_or("", |word| &**word);
     let close = matches!(word(after), "," | "." | "(") && !matches!(word(after + 1), "and" | "or");
     // Only a title may stand between, which belongs to the name, and what narrows it.
     let titled = (comma + 1..first).all(|at| {
-        let narrows = matches!(scene.arc(at), Arc::Compound | Arc::Amod);
+        let narrows = matches!(sheet.arc(at), Arc::Compound | Arc::Amod);
         narrows || [0, chains.heads[name.head.index()]].contains(&chains.heads[at])
     });
     let party = named_at(chains, name.head.index())?;

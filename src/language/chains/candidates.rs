@@ -3,13 +3,16 @@
 //! What speaks for and against a candidate is summed up by a linear model, learned from gold coreference; see
 //! `models/CARDS.md` beside this file.
 
-use super::names::party_noun;
-use super::pronouns::{
-    Class, REACH, Stage, agrees, are_coarguments, class as class_of, is_subject, joined, recent,
+use super::agreement::{
+    Class, REACH, agrees, are_coarguments, class as class_of, is_subject, joined, recent,
 };
-use super::scene::Scene;
-use super::{Chains, MentionKind, PartyId};
+use super::nouns::party_noun;
+#[cfg(feature = "train")]
+use super::parties::Weighed;
+use super::parties::{Chains, MentionKind, PartyId};
+use super::stage::Stage;
 use crate::language::model::Model;
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
 use std::sync::LazyLock;
 
@@ -48,16 +51,6 @@ pub(super) struct Candidate {
     pub(super) score: i32,
     #[cfg(feature = "train")]
     features: Vec<u64>,
-}
-
-/// What was weighed for one pronoun: for training.
-#[cfg(feature = "train")]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Weighed {
-    /// The token of the pronoun.
-    pub pronoun: TokenId,
-    /// For each candidate, its parties, its features, and the heads of the latest mentions of its parties.
-    pub options: Vec<(Vec<PartyId>, Vec<u64>, Vec<TokenId>)>,
 }
 
 #[cfg(feature = "train")]
@@ -100,8 +93,8 @@ pub fn feature(template: u64, values: &[u64]) -> u64 {
 }
 
 /// The part that a mention plays in its clause.
-fn role(scene: &Scene, token: usize) -> u64 {
-    match scene.arc(scene.first_conjunct(token)) {
+fn role(sheet: &Sheet, token: usize) -> u64 {
+    match sheet.arc(sheet.first_conjunct(token)) {
         arc if is_subject(arc) => 0,
         Arc::Dobj | Arc::Iobj => 1,
         Arc::Nmod => 2,
@@ -113,11 +106,11 @@ fn role(scene: &Scene, token: usize) -> u64 {
 }
 
 /// The first parties that a pronoun of this class could stand for in its own paragraph and in the one before.
-fn leads(scene: &Scene, chains: &Chains, mention: usize, class: Class) -> [Option<PartyId>; 2] {
-    let here = scene.paragraph(chains.mentions[mention].head.index());
+fn leads(sheet: &Sheet, chains: &Chains, mention: usize, class: Class) -> [Option<PartyId>; 2] {
+    let here = sheet.paragraph(chains.mentions[mention].head.index());
     let mut leads = [None; 2];
     for other in chains.mentions[..mention].iter().rev().take(REACH) {
-        let back = here.saturating_sub(scene.paragraph(other.head.index()));
+        let back = here.saturating_sub(sheet.paragraph(other.head.index()));
         if back > 1 {
             break;
         }
@@ -133,35 +126,36 @@ fn leads(scene: &Scene, chains: &Chains, mention: usize, class: Class) -> [Optio
 }
 
 /// Whether what a noun names is where somebody says something: "In a statement, it said".
-fn is_medium(scene: &Scene, noun: usize) -> bool {
+fn is_medium(sheet: &Sheet, noun: usize) -> bool {
     let is_in = |child: usize| {
-        scene.arc(child) == Arc::Case
-            && matches!(scene.word(child), "in" | "on" | "through" | "via")
+        sheet.arc(child) == Arc::Case
+            && matches!(sheet.folded(child), "in" | "on" | "through" | "via")
     };
-    let document = party_noun(scene.word(noun)).is_some_and(|known| known.0 == "document");
-    document && scene.children(noun).any(is_in)
+    let document = party_noun(sheet.folded(noun)).is_some_and(|known| known.0 == "document");
+    document && sheet.children(noun).any(is_in)
 }
 
 /// The parties that syntax keeps a pronoun from standing for: the other arguments of its verb, what it belongs to, what
 /// it speaks about by name.
-fn barred(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
+fn barred(sheet: &Sheet, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
     let token = chains.mentions[mention].head.index();
-    let possessive = scene.arc(token) == Arc::NmodPoss;
-    let reflexive = scene.word(token).ends_with("self") || scene.word(token).ends_with("selves");
-    let is_it = class_of(scene.word(token)) == Some(Class::Neuter);
+    let possessive = sheet.arc(token) == Arc::NmodPoss;
+    let reflexive =
+        sheet.folded(token).ends_with("self") || sheet.folded(token).ends_with("selves");
+    let is_it = class_of(sheet.folded(token)) == Some(Class::Neuter);
     let mut barred = Vec::new();
     let from = mention.saturating_sub(40);
     for (offset, other) in chains.mentions[from..].iter().enumerate().take(80) {
         let index = from + offset;
-        let at = chains.anchor(scene, index);
-        let coargument = !possessive && !reflexive && are_coarguments(scene, token, at);
-        let owned = possessive && scene.head(token) == Some(at);
+        let at = chains.anchor(sheet, index);
+        let coargument = !possessive && !reflexive && are_coarguments(sheet, token, at);
+        let owned = possessive && sheet.head(token) == Some(at);
         let said = other.kind == MentionKind::Name
-            && !matches!(scene.arc(at), Arc::NmodPoss | Arc::Compound)
+            && !matches!(sheet.arc(at), Arc::NmodPoss | Arc::Compound)
             && stage.is_said_by(at, token)
             && stage.heads_source(token);
-        let medium = at < token && stage.heads_source(token) && is_medium(scene, at);
-        let several = is_it && scene.tag(at) == Tag::NNS;
+        let medium = at < token && stage.heads_source(token) && is_medium(sheet, at);
+        let several = is_it && sheet.tag(at) == Tag::NNS;
         if index != mention && (coargument || owned || said || medium || several) {
             match chains.foreseen.get(index).copied().flatten() {
                 Some(party) => barred.push(party),
@@ -174,21 +168,21 @@ fn barred(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize) -> Vec<
 
 /// Everybody whom a pronoun may stand for, the best first. `speakers` are those of the quotation around it.
 pub(super) fn candidates(
-    scene: &Scene,
+    sheet: &Sheet,
     stage: &Stage,
     chains: &Chains,
     mention: usize,
     class: Class,
     speakers: &[PartyId],
 ) -> Vec<Candidate> {
-    let surroundings = Surroundings::new(scene, stage, chains, mention, class);
-    let mut barred = barred(scene, stage, chains, mention);
+    let surroundings = Surroundings::new(sheet, stage, chains, mention, class);
+    let mut barred = barred(sheet, stage, chains, mention);
     barred.extend(speakers);
-    let here = scene.sentence(surroundings.token);
+    let here = sheet.sentence(surroundings.token);
     let mut options: Vec<(Vec<PartyId>, usize)> = Vec::new();
     for (last, party) in recent(chains, mention) {
-        let at = chains.anchor(scene, last);
-        if here.saturating_sub(scene.sentence(at)) > SENTENCES {
+        let at = chains.anchor(sheet, last);
+        if here.saturating_sub(sheet.sentence(at)) > SENTENCES {
             break;
         }
         if !barred.contains(&party) && agrees(chains, party, class) {
@@ -196,7 +190,7 @@ pub(super) fn candidates(
         }
     }
     if class == Class::Plural {
-        for (parties, last) in joined(scene, chains, mention) {
+        for (parties, last) in joined(sheet, chains, mention) {
             if !parties.iter().any(|party| barred.contains(party)) {
                 options.push((parties, last));
             }
@@ -207,7 +201,7 @@ pub(super) fn candidates(
         .enumerate()
         .map(|(rank, (parties, last))| {
             let mut features = Vec::new();
-            surroundings.features(scene, stage, chains, rank, &parties, last, &mut features);
+            surroundings.features(sheet, stage, chains, rank, &parties, last, &mut features);
             let mut scores = [0; 256];
             MODEL.score(&features, &mut scores);
             Candidate {
@@ -242,7 +236,7 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    fn new(scene: &Scene, stage: &Stage, chains: &Chains, mention: usize, class: Class) -> Self {
+    fn new(sheet: &Sheet, stage: &Stage, chains: &Chains, mention: usize, class: Class) -> Self {
         let token = chains.mentions[mention].head.index();
         let before = || {
             let earlier = chains.mentions[..mention].iter().enumerate().rev();
@@ -252,10 +246,10 @@ impl Surroundings {
         };
         let last_such = before().find(|(_, other)| {
             other.kind == MentionKind::Pronoun
-                && class_of(scene.word(other.head.index())) == Some(class)
+                && class_of(sheet.folded(other.head.index())) == Some(class)
         });
         let last_source =
-            before().find(|&(index, _)| stage.heads_source(chains.anchor(scene, index)));
+            before().find(|&(index, _)| stage.heads_source(chains.anchor(sheet, index)));
         let parties = |found: Option<(usize, &super::Mention)>| {
             found.map_or_else(Vec::new, |(_, other)| other.parties.clone())
         };
@@ -264,7 +258,7 @@ impl Surroundings {
             class,
             last_such: parties(last_such),
             last_source: parties(last_source),
-            leads: leads(scene, chains, mention, class),
+            leads: leads(sheet, chains, mention, class),
             around: stage.speaker_around(token).map_or_else(Vec::new, |head| {
                 chains.parties_at(TokenId(head as u32)).to_vec()
             }),
@@ -274,7 +268,7 @@ impl Surroundings {
     #[allow(clippy::too_many_arguments)] // one candidate in its place
     fn features(
         &self,
-        scene: &Scene,
+        sheet: &Sheet,
         stage: &Stage,
         chains: &Chains,
         rank: usize,
@@ -284,8 +278,8 @@ impl Surroundings {
     ) {
         let token = self.token;
         let latest = &chains.mentions[last];
-        let at = chains.anchor(scene, last);
-        let back = scene.sentence(token).saturating_sub(scene.sentence(at));
+        let at = chains.anchor(sheet, last);
+        let back = sheet.sentence(token).saturating_sub(sheet.sentence(at));
         let distance = match back {
             0..=2 => back as u64,
             3..=5 => 3,
@@ -299,7 +293,7 @@ impl Surroundings {
             4..=7 => 2,
             _ => 3u64,
         };
-        let (of_last, of_this) = (role(scene, at), role(scene, token));
+        let (of_last, of_this) = (role(sheet, at), role(sheet, token));
         let kind = latest.kind as u64;
         let named = u64::from(known.named);
         let party = match () {
@@ -310,7 +304,7 @@ impl Surroundings {
             chains.mentions[last.saturating_sub(6)..last]
                 .iter()
                 .all(|other| {
-                    scene.sentence(other.head.index()) != scene.sentence(at)
+                    sheet.sentence(other.head.index()) != sheet.sentence(at)
                         || other.parties.iter().all(|&other| {
                             parties.contains(&other) || !agrees(chains, other, self.class)
                         })
@@ -318,10 +312,10 @@ impl Surroundings {
         );
         let lead = |lead: Option<PartyId>| u64::from(lead == Some(parties[0]));
         let (lead, lead_before) = (lead(self.leads[0]), lead(self.leads[1]));
-        let paragraph = u64::from(scene.paragraph(at) == scene.paragraph(token));
-        let quoted = u64::from(scene.quotation(at) > 0)
+        let paragraph = u64::from(sheet.paragraph(at) == sheet.paragraph(token));
+        let quoted = u64::from(stage.quotation(at) > 0)
             + 2 * u64::from(
-                scene.quotation(at) > 0 && scene.quotation(at) == scene.quotation(token),
+                stage.quotation(at) > 0 && stage.quotation(at) == stage.quotation(token),
             );
         let (spoke_there, speaks) = (
             u64::from(stage.heads_source(at)),
@@ -334,7 +328,7 @@ impl Surroundings {
         );
         let gender = u64::from(known.gender.is_some());
         let nearest = rank.min(3) as u64;
-        let clause = u64::from(scene.head(at).is_some() && scene.head(at) == scene.head(token));
+        let clause = u64::from(sheet.head(at).is_some() && sheet.head(at) == sheet.head(token));
         let whose = match self.class {
             Class::Singular(_) => 0,
             Class::Neuter => 1,

@@ -1,36 +1,28 @@
 //! Descriptions: "the deputy mayor", "a spokesman for the port", "his campaign".
 
-use super::antecedents::{antecedent, are_kin, are_opposed, elsewhere, side, succeeds};
+use super::agreement::{class, joined, recent};
+use super::antecedents::{Determiner, antecedent, elsewhere, succeeds};
 use super::beside::beside;
-use super::names::{party_noun, starts_upper, title_cased};
-use super::pronouns::{self, Stage, recent};
-use super::scene::{Scene, is_noun, is_share};
-use super::{Chains, Description, Mention, MentionKind, Party, PartyId, PartyKind};
+use super::nouns::{are_kin, are_opposed, party_noun, places};
+use super::parties::{Chains, Description, Mention, MentionKind, Party, PartyId, PartyKind};
+use super::pronouns;
+use super::stage::Stage;
+use crate::language::sets::{ArcSet, TagSet};
+use crate::language::sheet::{Sheet, is_share};
 use crate::language::{Arc, Tag, TokenId};
 use crate::lexicon;
 use std::ops::Range;
 
-/// What stands before a noun decides whether it takes up something known.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Determiner {
-    /// "the", "this", or nothing before a singular: something known.
-    Definite,
-    /// "a", "some", numbers, or nothing before a plural: something new.
-    Indefinite,
-    /// "his", "Ruiz's".
-    Possessive,
-}
-
 /// Adds descriptions and pronouns to the names, and puts all mentions in order of their heads.
-pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
-    let mut relative = vec![false; scene.len()];
-    for token in 0..scene.len() {
-        if matches!(scene.word(token), "who" | "that")
-            && matches!(scene.tag(token), Tag::WP | Tag::WDT)
+pub(super) fn collect(sheet: &Sheet, stage: &Stage, chains: &mut Chains) {
+    let mut relative = vec![false; sheet.len()];
+    for token in 0..sheet.len() {
+        if matches!(sheet.folded(token), "who" | "that")
+            && matches!(sheet.tag(token), Tag::WP | Tag::WDT)
             && stage.heads_source(token)
-            && let Some(noun) = pronouns::modified(scene, token)
+            && let Some(noun) = pronouns::modified(sheet, token)
         {
-            relative[noun] = pronouns::may_be_persons(scene, noun);
+            relative[noun] = pronouns::may_be_persons(sheet, noun);
         }
     }
     for (token, &relative) in relative.iter().enumerate() {
@@ -38,23 +30,23 @@ pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
             continue;
         }
         let source = stage.heads_source(token) || relative;
-        let kind = match scene.tag(token) {
+        let kind = match sheet.tag(token) {
             Tag::PRP | Tag::PRPS => MentionKind::Pronoun,
-            Tag::WP | Tag::WPS | Tag::WDT if pronouns::class(scene.word(token)).is_some() => {
+            Tag::WP | Tag::WPS | Tag::WDT if class(sheet.folded(token)).is_some() => {
                 MentionKind::Pronoun
             }
             _ if source => MentionKind::Nominal,
-            tag if is_noun(tag)
-                && !matches!(scene.arc(token), Arc::Compound | Arc::Amod)
-                && party_noun(scene.word(token)).is_some()
-                && !is_office(scene, token) =>
+            tag if TagSet::NOUNS.has(tag)
+                && !matches!(sheet.arc(token), Arc::Compound | Arc::Amod)
+                && party_noun(sheet.folded(token)).is_some()
+                && !is_office(sheet, token) =>
             {
                 MentionKind::Nominal
             }
             _ => continue,
         };
         let tokens = match kind {
-            MentionKind::Nominal => scene.group_start(token)..scene.group_end(token),
+            MentionKind::Nominal => sheet.group_start(token)..sheet.group_end(token),
             _ => token..token + 1,
         };
         chains.mentions.push(Mention {
@@ -69,22 +61,22 @@ pub(super) fn collect(scene: &Scene, stage: &Stage, chains: &mut Chains) {
 }
 
 /// Whether a noun is a bare complement that names an office rather than its holder: "nominee for president".
-fn is_office(scene: &Scene, token: usize) -> bool {
-    scene.tag(token) == Tag::NN
-        && scene.arc(token) == Arc::Nmod
-        && scene.group_start(token) == token
-        && scene
-            .child(token, &[Arc::Case])
-            .is_some_and(|case| matches!(scene.word(case), "for" | "as" | "of"))
+fn is_office(sheet: &Sheet, token: usize) -> bool {
+    sheet.tag(token) == Tag::NN
+        && sheet.arc(token) == Arc::Nmod
+        && sheet.group_start(token) == token
+        && sheet
+            .child(token, ArcSet::of(&[Arc::Case]))
+            .is_some_and(|case| matches!(sheet.folded(case), "for" | "as" | "of"))
 }
 
-fn determiner(scene: &Scene, head: usize) -> Determiner {
-    if scene.child(head, &[Arc::NmodPoss]).is_some() {
+fn determiner(sheet: &Sheet, head: usize) -> Determiner {
+    if sheet.child(head, ArcSet::of(&[Arc::NmodPoss])).is_some() {
         return Determiner::Possessive;
     }
-    let start = scene.group_start(head);
-    let word = scene.word(start);
-    match scene.tag(start) {
+    let start = sheet.group_start(head);
+    let word = sheet.folded(start);
+    match sheet.tag(start) {
         _ if matches!(word, "the" | "this" | "that" | "these" | "those" | "both") => {
             Determiner::Definite
         }
@@ -96,13 +88,13 @@ fn determiner(scene: &Scene, head: usize) -> Determiner {
         {
             Determiner::Indefinite
         }
-        _ if matches!(scene.tag(head), Tag::NNS | Tag::NNPS) => Determiner::Indefinite,
+        _ if matches!(sheet.tag(head), Tag::NNS | Tag::NNPS) => Determiner::Indefinite,
         _ => Determiner::Definite,
     }
 }
 
 /// The party that a description belongs to: "Ruiz" of "Ruiz's lawyer", "the Ruiz campaign", "a spokesman for Ruiz".
-fn owner(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
+fn owner(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
     let single = |token: usize| {
         let mention = chains.headed_by(TokenId(token as u32))?;
         match chains.mentions[mention].parties[..] {
@@ -110,14 +102,14 @@ fn owner(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
             _ => chains.foreseen[mention],
         }
     };
-    scene
+    sheet
         .children(head)
-        .find_map(|child| match scene.arc(child) {
+        .find_map(|child| match sheet.arc(child) {
             Arc::NmodPoss => single(child),
             Arc::Compound if chains.named[child] > 0 => single(child),
             Arc::Nmod if child > head => {
-                let case = scene.child(child, &[Arc::Case])?;
-                (matches!(scene.word(case), "for" | "of") && chains.named[child] > 0)
+                let case = sheet.child(child, ArcSet::of(&[Arc::Case]))?;
+                (matches!(sheet.folded(case), "for" | "of") && chains.named[child] > 0)
                     .then(|| single(child))
                     .flatten()
             }
@@ -125,39 +117,22 @@ fn owner(scene: &Scene, chains: &Chains, head: usize) -> Option<PartyId> {
         })
 }
 
-fn description(scene: &Scene, chains: &Chains, head: usize) -> Description {
-    let owner = owner(scene, chains, head);
-    let modifiers = scene
+fn description(sheet: &Sheet, chains: &Chains, head: usize) -> Description {
+    let owner = owner(sheet, chains, head);
+    let modifiers = sheet
         .children(head)
         .filter(|&child| {
-            matches!(scene.arc(child), Arc::Amod | Arc::Compound)
+            matches!(sheet.arc(child), Arc::Amod | Arc::Compound)
                 && (owner.is_none() || chains.named[child] == 0)
         })
-        .map(|child| scene.words[child].clone())
+        .map(|child| sheet.folded(child).to_owned())
         .collect();
     Description {
-        head: scene.words[head].clone(),
+        head: sheet.folded(head).to_owned(),
         modifiers,
-        places: places(scene, scene.group_start(head)..head),
+        places: places(sheet, sheet.group_start(head)..head),
         owner,
     }
-}
-
-/// The words among some tokens that have a capital and name no political side: "Ohio" of "the former Ohio governor".
-pub(super) fn places(scene: &Scene, tokens: Range<usize>) -> Vec<String> {
-    let place = |&token: &usize| {
-        matches!(scene.tag(token), Tag::NNP | Tag::NNPS | Tag::JJ)
-            && starts_upper(scene, token)
-            && (scene.tag(token) == Tag::NNP
-                || !scene.is_initial(token) && !title_cased(scene, token))
-            && side(scene.word(token)).is_none()
-            && party_noun(scene.word(token)).is_none()
-            && !lexicon::TITLES.has(scene.word(token))
-    };
-    tokens
-        .filter(place)
-        .map(|token| scene.words[token].clone())
-        .collect()
 }
 
 fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
@@ -172,43 +147,43 @@ fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
 }
 
 /// Settles a description: by the name beside it, else by what was so described before, else as a party of its own.
-pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention: usize) {
+pub(super) fn settle(sheet: &Sheet, stage: &Stage, chains: &mut Chains, mention: usize) {
     let head = chains.mentions[mention].head.index();
-    let class = party_noun(scene.word(head));
-    let kind = kind_of(class.map(|(class, _)| class), scene.tag(head));
+    let class = party_noun(sheet.folded(head));
+    let kind = kind_of(class.map(|(class, _)| class), sheet.tag(head));
     let gender = class.and_then(|(_, gender)| gender);
-    let new = description(scene, chains, head);
-    if let Some(party) = beside(scene, chains, head) {
+    let new = description(sheet, chains, head);
+    if let Some(party) = beside(sheet, chains, head) {
         chains.refer(mention, party, 990);
         let known = &mut chains.parties[party.index()];
         if known.kind == PartyKind::Person {
             known.gender = known.gender.or(gender);
             let tokens = chains.mentions[mention].tokens.clone();
             // "Ruiz, whose daughter …" tells of another.
-            let other = scene.tag(tokens.start as usize) == Tag::WPS;
-            if kind == PartyKind::Person && !other && !is_anybody(scene.word(head)) {
-                known.entitle(without_determiner(scene, tokens.clone()));
+            let other = sheet.tag(tokens.start as usize) == Tag::WPS;
+            if kind == PartyKind::Person && !other && !is_anybody(sheet.folded(head)) {
+                known.entitle(without_determiner(sheet, tokens.clone()));
             }
-            affiliate(chains, tokens, party);
+            chains.affiliate(tokens, party);
         }
         chains.parties[party.index()].describe(new);
         return;
     }
-    let kind = if is_share(scene.word(head)) {
+    let kind = if is_share(sheet.folded(head)) {
         PartyKind::Group
     } else {
         kind
     };
-    let listed = listed(scene, chains, head);
+    let listed = listed(sheet, chains, head);
     if kind == PartyKind::Group && !listed.is_empty() {
         for party in listed {
             chains.refer(mention, party, 900);
         }
         return;
     }
-    let determiner = determiner(scene, head);
-    if !is_share(scene.word(head))
-        && let Some((party, certainty)) = antecedent(scene, chains, mention, &new, kind, determiner)
+    let determiner = determiner(sheet, head);
+    if !is_share(sheet.folded(head))
+        && let Some((party, certainty)) = antecedent(sheet, chains, mention, &new, kind, determiner)
     {
         chains.refer(mention, party, certainty);
         let known = &chains.parties[party.index()];
@@ -223,9 +198,9 @@ pub(super) fn settle(scene: &Scene, stage: &Stage, chains: &mut Chains, mention:
     }
     if determiner == Determiner::Definite && new.owner.is_none() {
         let found = match kind {
-            PartyKind::Person => somebody(scene, stage, chains, mention, &new),
-            PartyKind::Organization => something(scene, chains, mention),
-            PartyKind::Group => pair(scene, chains, mention),
+            PartyKind::Person => somebody(sheet, stage, chains, mention, &new),
+            PartyKind::Organization => something(sheet, chains, mention),
+            PartyKind::Group => pair(sheet, chains, mention),
             _ => Vec::new(),
         };
         if !found.is_empty() {
@@ -250,18 +225,20 @@ fn is_open(noun: &str) -> bool {
 }
 
 /// Whether "the" or "this" stands before a noun, and no phrase after it narrows it.
-fn is_anaphoric(scene: &Scene, head: usize) -> bool {
-    let start = scene.group_start(head);
+fn is_anaphoric(sheet: &Sheet, head: usize) -> bool {
+    let start = sheet.group_start(head);
     matches!(
-        scene.word(start),
+        sheet.folded(start),
         "the" | "this" | "that" | "these" | "those" | "both"
-    ) && scene.group_end(head) == head + 1
-        && scene.child(head, &[Arc::AclRelcl, Arc::Acl]).is_none()
+    ) && sheet.group_end(head) == head + 1
+        && sheet
+            .child(head, ArcSet::of(&[Arc::AclRelcl, Arc::Acl]))
+            .is_none()
 }
 
 /// The person on the reader's mind, for "the billionaire".
 fn somebody(
-    scene: &Scene,
+    sheet: &Sheet,
     stage: &Stage,
     chains: &Chains,
     mention: usize,
@@ -270,15 +247,15 @@ fn somebody(
     /// A lead smaller than this leaves such a description to itself.
     const LEAD: i32 = 205;
     let head = chains.mentions[mention].head.index();
-    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) || succeeds(new) {
+    if !is_open(sheet.folded(head)) || !is_anaphoric(sheet, head) || succeeds(new) {
         return Vec::new();
     }
-    let modifiers: Vec<&str> = scene
+    let modifiers: Vec<&str> = sheet
         .children(head)
-        .filter(|&child| matches!(scene.arc(child), Arc::Amod | Arc::Compound))
-        .map(|child| scene.word(child))
+        .filter(|&child| matches!(sheet.arc(child), Arc::Amod | Arc::Compound))
+        .map(|child| sheet.folded(child))
         .collect();
-    match pronouns::taken_up(scene, stage, chains, mention) {
+    match pronouns::taken_up(sheet, stage, chains, mention) {
         Some((party, lead)) if lead >= LEAD => {
             let opposed = chains.parties[party.index()]
                 .descriptions
@@ -286,7 +263,7 @@ fn somebody(
                 .any(|known| {
                     let sides = modifiers
                         .iter()
-                        .chain([&scene.word(head)])
+                        .chain([&sheet.folded(head)])
                         .any(|modifier| are_opposed(modifier, &known.modifiers));
                     sides || elsewhere(new, known)
                 });
@@ -297,31 +274,31 @@ fn somebody(
 }
 
 /// The organization named last, for "the company".
-fn something(scene: &Scene, chains: &Chains, mention: usize) -> Vec<PartyId> {
+fn something(sheet: &Sheet, chains: &Chains, mention: usize) -> Vec<PartyId> {
     let head = chains.mentions[mention].head.index();
-    if !is_open(scene.word(head)) || !is_anaphoric(scene, head) {
+    if !is_open(sheet.folded(head)) || !is_anaphoric(sheet, head) {
         return Vec::new();
     }
-    let here = scene.sentence(head);
+    let here = sheet.sentence(head);
     let near = recent(chains, mention).into_iter().find(|&(last, party)| {
         let party = &chains.parties[party.index()];
         party.kind == PartyKind::Organization
             && party.named
-            && scene.sentence(chains.mentions[last].head.index()) + 4 >= here
+            && sheet.sentence(chains.mentions[last].head.index()) + 4 >= here
     });
     near.map(|(_, party)| party).into_iter().collect()
 }
 
 /// The two persons joined before, for "the two men" and "the senators".
-fn pair(scene: &Scene, chains: &Chains, mention: usize) -> Vec<PartyId> {
+fn pair(sheet: &Sheet, chains: &Chains, mention: usize) -> Vec<PartyId> {
     let head = chains.mentions[mention].head.index();
-    let two = scene
-        .child(head, &[Arc::Nummod])
-        .is_some_and(|number| matches!(scene.word(number), "two" | "2"));
-    if !is_anaphoric(scene, head) || !(two || is_open(scene.word(head))) {
+    let two = sheet
+        .child(head, ArcSet::of(&[Arc::Nummod]))
+        .is_some_and(|number| matches!(sheet.folded(number), "two" | "2"));
+    if !is_anaphoric(sheet, head) || !(two || is_open(sheet.folded(head))) {
         return Vec::new();
     }
-    let joined = pronouns::joined(scene, chains, mention).into_iter().next();
+    let joined = joined(sheet, chains, mention).into_iter().next();
     joined.map_or_else(Vec::new, |(parties, _)| parties)
 }
 
@@ -330,7 +307,7 @@ const INTRODUCTION: usize = 4;
 
 /// Gives the description that a story opens with ("A former mayor said …") to the name that the like of it later
 /// stands beside ("Ana Ruiz, a former mayor"), and "his lawyer" to the lawyer of his who is named later.
-pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
+pub(super) fn name_the_introduced(sheet: &Sheet, chains: &mut Chains) {
     let named: Vec<PartyId> = (0..chains.parties.len() as u32)
         .map(PartyId)
         .filter(|party| {
@@ -345,13 +322,13 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
             let party = &chains.parties[party.index()];
             let single = matches!(party.kind, PartyKind::Person | PartyKind::Organization);
             let early = |&mention: &usize| {
-                scene.sentence(chains.mentions[mention].head.index()) < INTRODUCTION
+                sheet.sentence(chains.mentions[mention].head.index()) < INTRODUCTION
             };
             let owned = party.descriptions.iter().any(|known| known.owner.is_some());
             // "One former employee of the port" is not the employee who is named later.
             let definite = party.mentions.first().is_some_and(|&mention| {
                 let head = chains.mentions[mention].head.index();
-                determiner(scene, head) != Determiner::Indefinite
+                determiner(sheet, head) != Determiner::Indefinite
             });
             let late = owned && definite;
             !party.named && single && (late || party.mentions.first().is_some_and(early))
@@ -365,8 +342,10 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
         };
         // Headlines leave the article out: "Senator from Texas Says No".
         let head = chains.mentions[first].head.index();
-        let bare =
-            scene.sentence(head) < 2 && scene.child(head, &[Arc::Det, Arc::NmodPoss]).is_none();
+        let bare = sheet.sentence(head) < 2
+            && sheet
+                .child(head, ArcSet::of(&[Arc::Det, Arc::NmodPoss]))
+                .is_none();
         let like = |new: &Description, known: &Description| {
             if new.head != known.head && !are_kin(&new.head, &known.head) {
                 return false;
@@ -379,7 +358,7 @@ pub(super) fn name_the_introduced(scene: &Scene, chains: &mut Chains) {
                     known
                         .modifiers
                         .iter()
-                        .any(|word| word == scene.word(name.head.index()))
+                        .any(|word| word == sheet.folded(name.head.index()))
                 }
                 (None, None) if bare => {
                     let same = |modifier| known.modifiers.contains(modifier);
@@ -422,13 +401,13 @@ fn holds_name(chains: &Chains, mention: usize) -> bool {
 }
 
 /// The persons named beside the description of a group: "two voters, Ana Ruiz and Omar Diallo".
-fn listed(scene: &Scene, chains: &Chains, head: usize) -> Vec<PartyId> {
-    let Some(first) = scene.child(head, &[Arc::Appos]) else {
+fn listed(sheet: &Sheet, chains: &Chains, head: usize) -> Vec<PartyId> {
+    let Some(first) = sheet.child(head, ArcSet::of(&[Arc::Appos])) else {
         return Vec::new();
     };
-    let conjuncts = scene
+    let conjuncts = sheet
         .children(first)
-        .filter(|&child| scene.arc(child) == Arc::Conj)
+        .filter(|&child| sheet.arc(child) == Arc::Conj)
         .take(7);
     let named: Vec<PartyId> = std::iter::once(first)
         .chain(conjuncts)
@@ -440,8 +419,8 @@ fn listed(scene: &Scene, chains: &Chains, head: usize) -> Vec<PartyId> {
 }
 
 /// A description as a title: "leader" of "their leader", "union delegate" of "the union delegate".
-fn without_determiner(scene: &Scene, mut tokens: Range<u32>) -> Range<u32> {
-    while tokens.len() > 1 && matches!(scene.tag(tokens.start as usize), Tag::DT | Tag::PRPS) {
+fn without_determiner(sheet: &Sheet, mut tokens: Range<u32>) -> Range<u32> {
+    while tokens.len() > 1 && matches!(sheet.tag(tokens.start as usize), Tag::DT | Tag::PRPS) {
         tokens.start += 1;
     }
     tokens
@@ -463,28 +442,4 @@ fn is_anybody(noun: &str) -> bool {
             | "woman"
             | "women"
     )
-}
-
-/// Notes the organization that the words of a description name: "chief of the Northern Port Authority", "Kremlin spokesman".
-pub(super) fn affiliate(chains: &mut Chains, tokens: Range<u32>, party: PartyId) {
-    if chains.parties[party.index()].affiliation.is_some()
-        || chains.parties[party.index()].kind != PartyKind::Person
-    {
-        return;
-    }
-    let named = tokens
-        .filter_map(|token| chains.named[token as usize].checked_sub(1))
-        .find(|&name| {
-            let name = &chains.mentions[name as usize];
-            let other = name
-                .parties
-                .first()
-                .copied()
-                .or_else(|| chains.foreseen_at(name.head));
-            other.is_some_and(|other| chains.parties[other.index()].kind == PartyKind::Organization)
-        });
-    if let Some(name) = named {
-        chains.parties[party.index()].affiliation =
-            Some(chains.mentions[name as usize].tokens.clone());
-    }
 }

@@ -1,6 +1,6 @@
 //! Forms of names: "Ana M. Ruiz", "A. Ruiz" and "Ruiz" may be one, "Leo Ruiz" is another.
 
-use super::PartyId;
+use super::parties::PartyId;
 use crate::lexicon;
 use std::collections::HashMap;
 

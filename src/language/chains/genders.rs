@@ -3,8 +3,9 @@
 //! Given names are a weak witness: "Andrea" is a woman in Berlin and a man in Rome, and most of the world's names are in
 //! no list. "Andrea Rossi said she" and a second such sentence say more.
 
-use super::scene::Scene;
-use super::{Chains, Gender, PartyId, PartyKind};
+use super::parties::{Chains, Gender, PartyId, PartyKind};
+use super::stage::Stage;
+use crate::language::sheet::Sheet;
 use std::collections::HashMap;
 
 /// How far behind a name a pronoun is looked for, in tokens.
@@ -15,7 +16,7 @@ const ENOUGH: u32 = 2;
 
 /// Sets the gender of persons by the pronouns that follow their names in the same sentence with nobody named between.
 /// `told` is what the title before each mention tells, which stands above all else.
-pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]) {
+pub(super) fn revise(sheet: &Sheet, stage: &Stage, chains: &mut Chains, told: &[Option<Gender>]) {
     let mut seen: HashMap<PartyId, [u32; 2]> = HashMap::new();
     let mut titled: Vec<PartyId> = Vec::new();
     for (index, told) in told.iter().enumerate() {
@@ -28,7 +29,7 @@ pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]
         if told.is_some() {
             titled.push(party);
         }
-        match taken_up(scene, chains, index) {
+        match taken_up(sheet, stage, chains, index) {
             Some(Gender::Female) => seen.entry(party).or_default()[0] += 1,
             Some(Gender::Male) => seen.entry(party).or_default()[1] += 1,
             None => {}
@@ -48,15 +49,20 @@ pub(super) fn revise(scene: &Scene, chains: &mut Chains, told: &[Option<Gender>]
 }
 
 /// The gender of the first pronoun of the third person behind a name, if nobody else is named before it.
-pub(super) fn taken_up(scene: &Scene, chains: &Chains, mention: usize) -> Option<Gender> {
+pub(super) fn taken_up(
+    sheet: &Sheet,
+    stage: &Stage,
+    chains: &Chains,
+    mention: usize,
+) -> Option<Gender> {
     let here = chains.mentions[mention].tokens.end as usize;
     let start = here - 1;
-    let end = scene.analysis.sentences[scene.sentence(start)].end as usize;
+    let end = sheet.sentences[sheet.sentence(start)].end as usize;
     for token in here..end.min(here + REACH) {
-        if chains.named[token] > 0 || scene.quotation(token) != scene.quotation(start) {
+        if chains.named[token] > 0 || stage.quotation(token) != stage.quotation(start) {
             return None;
         }
-        match scene.word(token) {
+        match sheet.folded(token) {
             "she" | "her" | "herself" => return Some(Gender::Female),
             "he" | "him" | "his" | "himself" => return Some(Gender::Male),
             _ => {}

@@ -1,21 +1,21 @@
 //! What the parties are whose names do not tell: a person or an organization.
 
-use super::names::{is_given, party_noun};
-use super::scene::Scene;
-use super::{Chains, MentionKind, Party, PartyId, PartyKind};
+use super::nouns::{is_given, party_noun};
+use super::parties::{Chains, MentionKind, Party, PartyId, PartyKind};
 use crate::language::Tag;
+use crate::language::sheet::Sheet;
 
 /// Decides between person and organization for every named party that is still open, by the pronouns that take it up,
 /// the descriptions beside it, who speaks for it, and the form of its name. What stays even stays open.
-pub(super) fn settle(scene: &Scene, chains: &mut Chains) {
+pub(super) fn settle(sheet: &Sheet, chains: &mut Chains) {
     for party in 0..chains.parties.len() {
         let known = &chains.parties[party];
         if !known.named || known.kind != PartyKind::Other {
             continue;
         }
-        let weight: i32 = by_mentions(scene, chains, known)
+        let weight: i32 = by_mentions(sheet, chains, known)
             + by_descriptions(known)
-            + by_form(scene, chains, known)
+            + by_form(sheet, chains, known)
             + by_staff(chains, PartyId(party as u32));
         if weight != 0 {
             chains.parties[party].kind = if weight > 0 {
@@ -31,11 +31,11 @@ pub(super) fn settle(scene: &Scene, chains: &mut Chains) {
 const MENTIONS: usize = 40;
 
 /// "he", "she" and "who" are said of persons, "it" and "which" of others.
-fn by_mentions(scene: &Scene, chains: &Chains, party: &Party) -> i32 {
+fn by_mentions(sheet: &Sheet, chains: &Chains, party: &Party) -> i32 {
     let mentions = party.mentions.iter().take(MENTIONS);
     let pronouns = mentions.filter_map(|&mention| {
         let mention = &chains.mentions[mention];
-        (mention.kind == MentionKind::Pronoun).then(|| match scene.word(mention.head.index()) {
+        (mention.kind == MentionKind::Pronoun).then(|| match sheet.folded(mention.head.index()) {
             "he" | "him" | "his" | "she" | "her" => 3,
             "who" | "whom" => 5,
             "it" | "its" | "which" => -3,
@@ -56,23 +56,23 @@ fn by_descriptions(party: &Party) -> i32 {
 }
 
 /// A given name first speaks for a person; numbers, nouns in the plural and words written small elsewhere do not.
-fn by_form(scene: &Scene, chains: &Chains, party: &Party) -> i32 {
+fn by_form(sheet: &Sheet, chains: &Chains, party: &Party) -> i32 {
     let tokens = &chains.mentions[party.best].tokens;
     let (first, last) = (tokens.start as usize, tokens.end as usize - 1);
     let mut weight = 0;
-    if first < last && is_given(scene.word(first)) {
+    if first < last && is_given(sheet.folded(first)) {
         weight += 3;
     }
-    if first < last && scene.word(first).len() == 1 {
+    if first < last && sheet.folded(first).len() == 1 {
         weight += 2;
     }
-    if (first..=last).any(|token| scene.word(token).contains(|c: char| c.is_ascii_digit())) {
+    if (first..=last).any(|token| sheet.folded(token).contains(|c: char| c.is_ascii_digit())) {
         weight -= 4;
     }
-    if matches!(scene.tag(last), Tag::NNPS | Tag::NNS) || scene.is_common(scene.word(last)) {
+    if matches!(sheet.tag(last), Tag::NNPS | Tag::NNS) || sheet.is_common(last) {
         weight -= 2;
     }
-    if first > 0 && scene.word(first - 1) == "the" {
+    if first > 0 && sheet.folded(first - 1) == "the" {
         weight -= 2;
     }
     weight
@@ -113,7 +113,7 @@ const PARTIES: usize = 200;
 
 #[cfg(test)]
 mod tests {
-    use super::super::Description;
+    use super::super::parties::Description;
     use super::*;
 
     #[test]

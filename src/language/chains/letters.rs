@@ -1,9 +1,9 @@
 //! Pages of letters: each letter is signed below, and its "I" is the one who signs.
 
-use super::names::is_mark;
-use super::scene::Scene;
-use super::{Chains, MentionKind, PartyId, PartyKind};
+use super::nouns::is_mark;
+use super::parties::{Chains, MentionKind, PartyId, PartyKind};
 use crate::language::Tag;
+use crate::language::sheet::Sheet;
 
 /// How many tokens a line that signs a letter has at most: "Ana Ruiz, Port Louis, Mauritius".
 const LINE: usize = 10;
@@ -12,31 +12,31 @@ const LINE: usize = 10;
 const LETTER: usize = 12;
 
 /// Whose letter each paragraph belongs to, by the index of the paragraph; empty where the article has no letters.
-pub(super) fn signers(scene: &Scene, chains: &Chains) -> Vec<Option<PartyId>> {
+pub(super) fn signers(sheet: &Sheet, chains: &Chains) -> Vec<Option<PartyId>> {
     let mut signed: Vec<(usize, PartyId)> = Vec::new();
     for (index, mention) in chains.mentions.iter().enumerate() {
         if mention.kind != MentionKind::Name || mention.tokens.len() < 2 {
             continue;
         }
         let first = mention.tokens.start as usize;
-        let paragraph = scene.paragraph(first);
+        let paragraph = sheet.paragraph(first);
         let person = chains.foreseen.get(index).copied().flatten();
         let person = person.filter(|party| {
             chains.parties[party.index()].kind == PartyKind::Person && paragraph > 0
         });
         if let Some(party) = person
-            && is_signature(scene, first, mention.tokens.end as usize)
+            && is_signature(sheet, first, mention.tokens.end as usize)
         {
             signed.push((paragraph, party));
         }
     }
     let heading = |paragraph: usize| {
-        let line = scene
+        let line = sheet
             .article
-            .slice(scene.article.paragraphs[paragraph - 1].span);
+            .slice(sheet.article.paragraphs[paragraph - 1].span);
         line.len() < 30 && line.to_lowercase().starts_with("letter")
     };
-    let count = scene.article.paragraphs.len();
+    let count = sheet.article.paragraphs.len();
     if signed.is_empty() || signed.len() < 2 && !(1..=count.min(3)).any(heading) {
         return Vec::new();
     }
@@ -51,14 +51,14 @@ pub(super) fn signers(scene: &Scene, chains: &Chains) -> Vec<Option<PartyId>> {
 }
 
 /// Whether a name opens a paragraph that has nothing but names and places in it.
-fn is_signature(scene: &Scene, first: usize, end: usize) -> bool {
-    let paragraph = scene.paragraph(first);
-    let span = scene.article.paragraphs[paragraph - 1].span;
-    let tokens = scene.tokens_in(span);
+fn is_signature(sheet: &Sheet, first: usize, end: usize) -> bool {
+    let paragraph = sheet.paragraph(first);
+    let span = sheet.article.paragraphs[paragraph - 1].span;
+    let tokens = sheet.tokens_in(span).range();
     let plain = |token: usize| {
-        is_mark(scene.word(token)) || matches!(scene.tag(token), Tag::NNP | Tag::NNPS | Tag::CD)
+        is_mark(sheet.folded(token)) || matches!(sheet.tag(token), Tag::NNP | Tag::NNPS | Tag::CD)
     };
     tokens.len() <= LINE
-        && (tokens.start..first).all(|token| is_mark(scene.word(token)))
+        && (tokens.start..first).all(|token| is_mark(sheet.folded(token)))
         && (end..tokens.end).all(plain)
 }

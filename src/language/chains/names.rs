@@ -1,10 +1,17 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
 use super::forms::{Cluster, EXACT, Form, is_suffix};
+use super::genders;
+use super::nouns::{
+    given_gender, is_given, is_mark, party_noun, places, starts_upper, title_cased,
+};
+use super::parties::{
+    Chains, Description, Gender, Mention, MentionKind, Party, PartyId, PartyKind,
+};
 use super::runs::{Run, runs};
-use super::scene::{GROUP_REACH, Scene};
-use super::{Chains, Description, Gender, Mention, MentionKind, Party, PartyId, PartyKind};
-use super::{descriptions, genders};
+use super::stage::Stage;
+use crate::language::sets::ArcSet;
+use crate::language::sheet::{GROUP_REACH, Sheet};
 use crate::language::{Arc, NameKind, Tag, TokenId};
 use crate::lexicon;
 use std::collections::HashMap;
@@ -35,64 +42,11 @@ impl Names {
     }
 }
 
-/// The class of party that a noun describes and the gender it tells, by the lexicon.
-pub(super) fn party_noun(word: &str) -> Option<(&'static str, Option<Gender>)> {
-    let fields = lexicon::PARTY_NOUNS.get(word).or_else(|| {
-        // "co-founder" and "vice-chairman" are in the list by their last part.
-        word.rsplit_once('-')
-            .and_then(|(_, last)| lexicon::PARTY_NOUNS.get(last))
-    })?;
-    let mut fields = fields.split('\t');
-    let class = fields.next()?;
-    Some((class, gender_of(fields.next())))
-}
-
-pub(super) fn gender_of(field: Option<&str>) -> Option<Gender> {
-    match field {
-        Some("F") => Some(Gender::Female),
-        Some("M") => Some(Gender::Male),
-        _ => None,
-    }
-}
-
-/// The usual gender of a given name.
-fn given_gender(word: &str) -> Option<Gender> {
-    let usual = |word: &str| match lexicon::GIVEN_NAMES.get(word)? {
-        "F" | "f" => Some(Gender::Female),
-        "M" | "m" => Some(Gender::Male),
-        _ => None,
-    };
-    usual(word)
-        .or_else(|| usual(word.split('-').next()?))
-        .or_else(|| match lexicon::GIVEN_NAMES.has(word) {
-            true => None,
-            false => usual(lexicon::NICKNAMES.get(word)?.split(';').next()?),
-        })
-}
-
-pub(super) fn is_given(word: &str) -> bool {
-    lexicon::GIVEN_NAMES.has(word) || lexicon::NICKNAMES.has(word)
-}
-
-pub(super) fn starts_upper(scene: &Scene, token: usize) -> bool {
-    let span = scene.analysis.tokens[token].span;
-    scene
-        .article
-        .slice(span)
-        .chars()
-        .next()
-        .is_some_and(char::is_uppercase)
-}
-
-pub(super) fn is_mark(word: &str) -> bool {
-    !word.contains(char::is_alphanumeric)
-}
-
 /// Finds the names and the parties that bear them. Short forms are left to [`settle`].
-pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, Names) {
+pub(super) fn gather(sheet: &Sheet, stage: &Stage) -> (Chains, Names) {
     let mut chains = Chains {
-        heads: vec![0; scene.len()],
-        named: vec![0; scene.len()],
+        heads: vec![0; sheet.len()],
+        named: vec![0; sheet.len()],
         ..Chains::default()
     };
     let mut forms: Vec<Form> = Vec::new();
@@ -105,16 +59,16 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
         kind,
         title: before,
         loose: weak,
-    } in runs(scene, stage)
+    } in runs(sheet, stage)
     {
         let head = tokens
             .clone()
             .rev()
-            .find(|&token| scene.head(token).is_none_or(|head| !tokens.contains(&head)))
+            .find(|&token| sheet.head(token).is_none_or(|head| !tokens.contains(&head)))
             .unwrap_or(tokens.end - 1);
         let mut words: Vec<String> = tokens
             .clone()
-            .flat_map(|token| parts(scene.word(token)))
+            .flat_map(|token| parts(sheet.folded(token)))
             .filter(|word| !is_mark(word) && *word != "'s")
             .map(str::to_owned)
             .collect();
@@ -156,7 +110,7 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
             forms.len() - 1
         });
         weigh(
-            scene,
+            sheet,
             &mut forms[form],
             kind,
             before.is_some(),
@@ -198,7 +152,7 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
             && cluster.begun_by(&form.words[0]) > 1;
         let fits = if fits.is_empty() || shared {
             let alone = form.mentions.iter().all(|&mention| loose[mention]);
-            if alone && title_cased(scene, chains.mentions[form.mentions[0]].head.index()) {
+            if alone && title_cased(sheet, chains.mentions[form.mentions[0]].head.index()) {
                 continue;
             }
             let party = chains.found(party_of(form, &genders));
@@ -224,7 +178,7 @@ pub(super) fn gather(scene: &Scene, stage: &super::pronouns::Stage) -> (Chains, 
             _ => None,
         })
         .collect();
-    genders::revise(scene, &mut chains, &genders);
+    genders::revise(sheet, stage, &mut chains, &genders);
     let names = Names {
         candidates,
         genders,
@@ -292,7 +246,7 @@ fn organization_word(words: &[String]) -> Option<&'static str> {
 
 /// What the form and its surroundings say about the kind of party.
 fn weigh(
-    scene: &Scene,
+    sheet: &Sheet,
     form: &mut Form,
     kind: NameKind,
     titled: bool,
@@ -311,10 +265,10 @@ fn weigh(
     if form.words.len() > 1 && form.words.len() < 5 && is_given(&form.words[0]) {
         form.person += 2;
     }
-    if scene.analysis.tokens.get(tokens.end).is_some()
-        && scene.children(head).any(|child| {
-            scene.arc(child) == Arc::AclRelcl
-                && scene.children(child).any(|who| scene.word(who) == "who")
+    if sheet.analysis.tokens.get(tokens.end).is_some()
+        && sheet.children(head).any(|child| {
+            sheet.arc(child) == Arc::AclRelcl
+                && sheet.children(child).any(|who| sheet.folded(who) == "who")
         })
     {
         form.person += 2;
@@ -329,20 +283,20 @@ fn weigh(
     } else if organization_word(&form.words).is_some() && !is_given(&form.words[0]) {
         form.organization += if kind == NameKind::Person { 3 } else { 4 };
     }
-    if tokens.start > 0 && scene.word(tokens.start - 1) == "the" {
+    if tokens.start > 0 && sheet.folded(tokens.start - 1) == "the" {
         form.organization += 1;
     }
-    let described = scene.children(head).any(|child| {
-        scene.arc(child) == Arc::Appos
+    let described = sheet.children(head).any(|child| {
+        sheet.arc(child) == Arc::Appos
             && child > tokens.end
             && child < tokens.end + GROUP_REACH
-            && !starts_upper(scene, child)
-            && matches!(party_noun(scene.word(child)), Some(("person", _)))
+            && !starts_upper(sheet, child)
+            && matches!(party_noun(sheet.folded(child)), Some(("person", _)))
     });
     if described {
         form.person += 4;
     }
-    match spoken_of_as(scene, tokens.end) {
+    match spoken_of_as(sheet, tokens.end) {
         // "Ruiz said it was late" says nothing of Ruiz: for a short name, or a person's, it takes more than that.
         Some("it" | "its")
             if kind != NameKind::Person || form.words.len() > 1 && !is_given(&form.words[0]) =>
@@ -355,38 +309,91 @@ fn weigh(
 }
 
 /// The pronoun by which a name goes on: "it" of "Nova Pesca said it …" and of "Nova Pesca denied that it …".
-fn spoken_of_as<'a>(scene: &'a Scene, after: usize) -> Option<&'a str> {
-    let verb = scene.analysis.tokens.get(after)?.tag;
-    let that = usize::from(scene.words.get(after + 1)? == "that");
+fn spoken_of_as<'a>(sheet: &'a Sheet, after: usize) -> Option<&'a str> {
+    let verb = sheet.analysis.tokens.get(after)?.tag;
+    let that = usize::from(sheet.folded.get(after + 1)? == "that");
     let pronoun = after + 1 + that;
-    scene.words.get(pronoun)?;
+    sheet.folded.get(pronoun)?;
     let told = matches!(verb, Tag::VBD | Tag::VBZ)
-        && scene.sentence(pronoun) == scene.sentence(after)
+        && sheet.sentence(pronoun) == sheet.sentence(after)
         && matches!(
-            scene.arc(pronoun),
+            sheet.arc(pronoun),
             Arc::Nsubj | Arc::Nsubjpass | Arc::NmodPoss
         );
-    let state = scene
+    let state = sheet
         .head(pronoun)
-        .is_some_and(|head| scene.child(head, &[Arc::Cop]).is_some());
-    (told && !state).then(|| scene.word(pronoun))
+        .is_some_and(|head| sheet.child(head, ArcSet::of(&[Arc::Cop])).is_some());
+    (told && !state).then(|| sheet.folded(pronoun))
 }
 
-/// Whether most words of the sentence begin with a capital, as in headlines.
-pub(super) fn title_cased(scene: &Scene, token: usize) -> bool {
-    let range = scene.analysis.sentences[scene.sentence(token)].clone();
-    let words = range.start as usize..(range.end as usize).min(range.start as usize + 40);
-    let long = |token: &usize| scene.word(*token).len() > 3;
-    let upper = words
-        .clone()
-        .filter(long)
-        .filter(|&token| starts_upper(scene, token))
-        .count();
-    2 * upper > words.filter(long).count()
+/// Adds a title printed beside the name, unless it is a mere courtesy, and what it says of its bearer.
+fn add_title(sheet: &Sheet, party: &mut Party, title: &Range<usize>) {
+    let phrase = sheet.folded[title.clone()].join(" ");
+    if lexicon::TITLES
+        .get(&phrase)
+        .is_some_and(|fields| fields.starts_with("courtesy"))
+    {
+        return;
+    }
+    let noun = |token: &usize| party_noun(sheet.folded(*token)).is_some();
+    let full = abbreviated(&phrase);
+    // "Ohio" of "Ohio Gov. Ana Ruiz" is no part of the title, but places it.
+    let first = sheet.sentences[sheet.sentence(title.start)].start as usize;
+    let before = (first..title.start).rev().take(3);
+    let proper = before.take_while(|&token| {
+        matches!(sheet.tag(token), Tag::NNP | Tag::NNPS | Tag::JJ) && starts_upper(sheet, token)
+    });
+    let places = places(sheet, proper.last().unwrap_or(title.start)..title.end);
+    // The head of "campaign manager" is its last noun, of "secretary of state" the last before "of".
+    let of = title.clone().find(|&token| sheet.folded(token) == "of");
+    let mut heads = title.start..of.unwrap_or(title.end);
+    if let Some(head) = heads.rfind(noun) {
+        let others = title.clone().filter(|&token| token != head);
+        let modifiers = others.map(|token| sheet.folded(token).to_owned()).collect();
+        party.describe(Description {
+            places,
+            ..Description::of(sheet.folded(head), modifiers)
+        });
+    } else {
+        party.describe(Description {
+            places,
+            ..Description::of(full, Vec::new())
+        });
+    }
+    party.entitle(title.start as u32..title.end as u32);
+}
+
+/// The noun that an abbreviated title stands for.
+fn abbreviated(title: &str) -> &str {
+    match title {
+        "sen" => "senator",
+        "gov" => "governor",
+        "rep" => "representative",
+        "gen" => "general",
+        "lt gov" => "governor",
+        "dr" => "doctor",
+        "prof" => "professor",
+        "rev" => "reverend",
+        "capt" => "captain",
+        "col" => "colonel",
+        "sgt" => "sergeant",
+        "lt" => "lieutenant",
+        "amb" => "ambassador",
+        "det" => "detective",
+        "cllr" => "councillor",
+        "pm" => "minister",
+        other => other,
+    }
 }
 
 /// Settles a name mention: the only party it fits, or the best of several that share the word.
-pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention: usize) {
+pub(super) fn settle(
+    sheet: &Sheet,
+    stage: &Stage,
+    names: &Names,
+    chains: &mut Chains,
+    mention: usize,
+) {
     let fits = &names.candidates[mention];
     let Some(&(first, strength)) = fits.first() else {
         return;
@@ -395,7 +402,7 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
     let told = names.genders[mention];
     let pronoun = match fits.len() {
         1 => None,
-        _ => genders::taken_up(scene, chains, mention),
+        _ => genders::taken_up(sheet, stage, chains, mention),
     };
     let mut scored: Vec<(i32, PartyId)> = fits
         .iter()
@@ -407,7 +414,7 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
             let known = &chains.parties[party.index()];
             // "Former Gov. Keane" is the one of two Keanes who was called the former governor, "Keane said he" the man.
             let office = names.titles[mention].as_ref().is_some_and(|title| {
-                let noun = super::abbreviated(scene.word(title.end - 1));
+                let noun = abbreviated(sheet.folded(title.end - 1));
                 known
                     .descriptions
                     .iter()
@@ -416,7 +423,7 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
             let fits_pronoun = pronoun.is_some() && known.gender == pronoun;
             let told = 24 * i32::from(office) + 16 * i32::from(fits_pronoun);
             (
-                strength + told + prominence(scene, chains, party, here),
+                strength + told + prominence(sheet, chains, party, here),
                 party,
             )
         })
@@ -442,20 +449,20 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
             .clone()
             .find(|token| !named(token))
             .unwrap_or(title.start);
-        party.title(scene, &(start..title.end));
+        add_title(sheet, party, &(start..title.end));
         // What stands before the title and hangs on it or on the name: "Kremlin spokesman Ana Ruiz".
         let before = start.saturating_sub(1);
         let bearer = start..form.end as usize;
-        if scene
+        if sheet
             .head(before)
             .is_some_and(|head| bearer.contains(&head))
         {
-            descriptions::affiliate(chains, before as u32..title.end as u32, best);
+            chains.affiliate(before as u32..title.end as u32, best);
         }
     }
     // More words are fuller; of two equals that whose given name is written out.
     let fullness = |tokens: &Range<u32>| {
-        let first = scene.word(tokens.start as usize).trim_end_matches('.');
+        let first = sheet.folded(tokens.start as usize).trim_end_matches('.');
         (tokens.end - tokens.start, first.chars().count() > 1)
     };
     let known = &chains.mentions[chains.parties[best.index()].best].tokens;
@@ -465,15 +472,15 @@ pub(super) fn settle(scene: &Scene, names: &Names, chains: &mut Chains, mention:
 }
 
 /// How much a party is on the reader's mind at a token: the more it was mentioned, and the more recently.
-fn prominence(scene: &Scene, chains: &Chains, party: PartyId, here: usize) -> i32 {
+fn prominence(sheet: &Sheet, chains: &Chains, party: PartyId, here: usize) -> i32 {
     let mentions = &chains.parties[party.index()].mentions;
     let Some(&last) = mentions.last() else {
         return -20;
     };
     let last = &chains.mentions[last];
-    let distance = scene
+    let distance = sheet
         .sentence(here)
-        .saturating_sub(scene.sentence(last.head.index()));
+        .saturating_sub(sheet.sentence(last.head.index()));
     let recency = match distance {
         0 => 14,
         1 => 12,

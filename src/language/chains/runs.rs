@@ -1,13 +1,14 @@
 //! Runs of tokens that may be names, with the titles before them.
 
-use super::Gender;
-use super::antecedents::side;
 use super::forms::is_suffix;
-use super::names::{gender_of, is_given, is_mark, party_noun, starts_upper, title_cased};
-use super::pronouns::Stage;
-use super::scene::{Scene, is_clock, is_noun};
+use super::nouns::{gender_of, is_given, is_mark, party_noun, side, starts_upper, title_cased};
+use super::parties::Gender;
+use super::stage::Stage;
+use crate::language::sets::TagSet;
+use crate::language::sheet::{Sheet, is_clock};
 use crate::language::{Arc, NameKind, Tag};
 use crate::lexicon;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -23,13 +24,13 @@ pub(super) struct Run {
 }
 
 /// Every run that may be a name: those of the analysis, and runs of proper nouns that it left out.
-pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
-    let mut runs: Vec<Run> = found(scene, stage)
+pub(super) fn runs(sheet: &Sheet, stage: &Stage) -> Vec<Run> {
+    let mut runs: Vec<Run> = found(sheet, stage)
         .into_iter()
-        .filter_map(|(range, kind)| trimmed(scene, stage, range, kind))
+        .filter_map(|(range, kind)| trimmed(sheet, stage, range, kind))
         .collect();
-    split_at_known(scene, &mut runs);
-    let key = |run: &Run| scene.words[run.tokens.clone()].join(" ");
+    split_at_known(sheet, &mut runs);
+    let key = |run: &Run| sheet.folded[run.tokens.clone()].join(" ");
     let mut counts: HashMap<String, u32> = HashMap::new();
     for run in &runs {
         *counts.entry(key(run)).or_default() += 1;
@@ -39,20 +40,20 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
         let range = run.tokens.clone();
         if range.len() < 2
             || range.len() > 12
-            || !title_cased(scene, range.start)
+            || !title_cased(sheet, range.start)
             || counts[&key(run)] > 1
         {
             continue;
         }
         let known = |end: &usize| {
-            let prefix = scene.words[range.start..*end].join(" ");
-            let given = end - range.start > 1 && is_given(scene.word(range.start));
+            let prefix = sheet.folded[range.start..*end].join(" ");
+            let given = end - range.start > 1 && is_given(sheet.folded(range.start));
             let count = counts.get(&prefix).copied().unwrap_or(0);
             // "Ruiz Says" where the story has "Ana Ruiz" and "says".
-            let verb = matches!(scene.tag(*end), Tag::VBZ | Tag::VBP | Tag::VBD | Tag::MD)
-                || scene.is_common(scene.word(*end)) && !is_given(scene.word(range.start));
+            let verb = matches!(sheet.tag(*end), Tag::VBZ | Tag::VBP | Tag::VBD | Tag::MD)
+                || sheet.is_common(*end) && !is_given(sheet.folded(range.start));
             // "Mya Thet" of "Mya Thet Zaw Lin" is somebody else where "Zaw Lin" is known too.
-            let rest = counts.contains_key(&scene.words[*end..range.end].join(" "));
+            let rest = counts.contains_key(&sheet.folded[*end..range.end].join(" "));
             !rest && (given && count > 0 || run.loose && count > 1 || verb && count > 0)
         };
         if let Some(end) = (range.start + 1..range.end).rev().find(known) {
@@ -64,12 +65,12 @@ pub(super) fn runs(scene: &Scene, stage: &Stage) -> Vec<Run> {
 
 /// Parts what the analysis glued together, by the names that stand alone elsewhere: "Harbor Post Okoro" is two names
 /// where both are known, "Miss Universe Ana Ruiz" ends in one, "Everything Ruiz" begins with a word.
-fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
+fn split_at_known(sheet: &Sheet, runs: &mut Vec<Run>) {
     let mut known: HashMap<String, (u32, NameKind)> = HashMap::new();
     for run in &*runs {
-        let words = scene.words[run.tokens.clone()].join(" ");
+        let words = sheet.folded[run.tokens.clone()].join(" ");
         known.entry(words).or_insert((0, run.kind)).0 += 1;
-        let surname = scene.word(run.tokens.end - 1);
+        let surname = sheet.folded(run.tokens.end - 1);
         if run.kind == NameKind::Person && run.tokens.len() > 1 && !is_suffix(surname) {
             known.entry(surname.to_owned()).or_insert((1, run.kind));
         }
@@ -77,7 +78,7 @@ fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
     let mut split = Vec::new();
     for (index, run) in runs.iter_mut().enumerate() {
         let Range { start, end } = run.tokens;
-        let words = |range: Range<usize>| scene.words[range].join(" ");
+        let words = |range: Range<usize>| sheet.folded[range].join(" ");
         if end - start < 2 || end - start > GLUED {
             continue;
         }
@@ -90,15 +91,14 @@ fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
             let before = known.get(&words(start..cut));
             let ahead = start..cut;
             let common = cut == start + 1
-                && scene.is_initial(start)
-                && !is_given(scene.word(start))
-                && (!matches!(scene.tag(start), Tag::NNP | Tag::NNPS)
-                    || scene.is_common(scene.word(start)));
-            let whole = end - cut > 1 && is_given(scene.word(cut));
+                && sheet.is_initial(start)
+                && !is_given(sheet.folded(start))
+                && (!matches!(sheet.tag(start), Tag::NNP | Tag::NNPS) || sheet.is_common(start));
+            let whole = end - cut > 1 && is_given(sheet.folded(cut));
             let titles = ahead.clone().all(|token| {
-                let word = scene.word(token);
+                let word = sheet.folded(token);
                 !is_given(word) && (party_noun(word).is_some() || lexicon::TITLES.has(word))
-            }) || title_before(scene, cut)
+            }) || title_before(sheet, cut)
                 .is_some_and(|(title, _)| title.start <= start);
             // "Aung San Suu Kyi" is one person, though a town is called Aung San.
             let apart = |&(_, other): &(u32, NameKind)| {
@@ -126,7 +126,7 @@ fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
         }
         run.tokens.start = cut;
         run.kind = kind;
-        run.title = title_before(scene, cut);
+        run.title = title_before(sheet, cut);
     }
     for (index, first) in split.into_iter().rev() {
         runs.insert(index, first);
@@ -136,63 +136,63 @@ fn split_at_known(scene: &Scene, runs: &mut Vec<Run>) {
 /// How many words a run may have to be looked at for two names in it.
 const GLUED: usize = 8;
 
-fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
+fn found(sheet: &Sheet, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
     let mut runs: Vec<(Range<usize>, NameKind)> = Vec::new();
     let mut at = 0;
-    let mut names = scene.analysis.names.iter().peekable();
+    let mut names = sheet.analysis.names.iter().peekable();
     let proper = |at: usize| {
-        matches!(scene.tag(at), Tag::NNP | Tag::NNPS)
+        matches!(sheet.tag(at), Tag::NNP | Tag::NNPS)
             || stage.heads_source(at)
-                && is_noun(scene.tag(at))
-                && starts_upper(scene, at)
-                && !(scene.is_initial(at) && scene.is_common(scene.word(at)))
-            || scene.tag(at) == Tag::NN
-                && scene.arc(at) == Arc::Compound
-                && scene.head(at).is_some_and(|head| {
-                    head == at + 1 && scene.tag(head) == Tag::NNP && stage.heads_source(head)
+                && TagSet::NOUNS.has(sheet.tag(at))
+                && starts_upper(sheet, at)
+                && !(sheet.is_initial(at) && sheet.is_common(at))
+            || sheet.tag(at) == Tag::NN
+                && sheet.arc(at) == Arc::Compound
+                && sheet.head(at).is_some_and(|head| {
+                    head == at + 1 && sheet.tag(head) == Tag::NNP && stage.heads_source(head)
                 })
-                && starts_upper(scene, at)
-                && !scene.is_initial(at)
+                && starts_upper(sheet, at)
+                && !sheet.is_initial(at)
     };
-    while at < scene.len() {
+    while at < sheet.len() {
         if let Some(name) = names.next_if(|name| name.tokens.start as usize <= at) {
             let range = name.tokens.start as usize..name.tokens.end as usize;
             at = range.end.max(at);
-            if is_the_one(scene, &range) {
+            if is_the_one(sheet, &range) {
                 continue;
             }
-            if !is_taken_as_suffix(scene, &mut runs, range.clone()) {
+            if !is_taken_as_suffix(sheet, &mut runs, range.clone()) {
                 runs.push((range, name.kind));
             }
             continue;
         }
-        if is_taken_as_suffix(scene, &mut runs, at..at + 1) {
+        if is_taken_as_suffix(sheet, &mut runs, at..at + 1) {
             at += 1;
             continue;
         }
         let stop = names
             .peek()
-            .map_or(scene.len(), |name| name.tokens.start as usize);
+            .map_or(sheet.len(), |name| name.tokens.start as usize);
         let start = at;
-        while at < stop && proper(at) && scene.sentence(at) == scene.sentence(start) {
+        while at < stop && proper(at) && sheet.sentence(at) == sheet.sentence(start) {
             at += 1;
         }
-        if at == start || at == start + 1 && scene.word(start).len() == 1 {
+        if at == start || at == start + 1 && sheet.folded(start).len() == 1 {
             at = start + 1;
             continue;
         }
-        let known = |word: &String| {
+        let known = |word: &Cow<str>| {
             party_noun(word).is_some() || lexicon::TITLES.has(word) || is_calendar(word)
         };
-        let run = &scene.words[start..at];
+        let run = &sheet.folded[start..at];
         let touches = runs.last().is_some_and(|(last, _)| last.end == start)
-            || at == stop && stop < scene.len();
+            || at == stop && stop < sheet.len();
         let addressed = is_courtesy(&run[0]) && run.len() == 2;
-        let word = at == start + 1 && scene.is_initial(start) && {
-            let joined = matches!(scene.words.get(at).map(String::as_str), Some("and" | "or"))
-                && at + 1 < scene.len()
-                && !starts_upper(scene, at + 1);
-            scene.is_common(&run[0]) || joined && scene.tag(start) != Tag::NNPS
+        let word = at == start + 1 && sheet.is_initial(start) && {
+            let joined = matches!(sheet.folded.get(at).map(AsRef::as_ref), Some("and" | "or"))
+                && at + 1 < sheet.len()
+                && !starts_upper(sheet, at + 1);
+            sheet.is_common(start) || joined && sheet.tag(start) != Tag::NNPS
         };
         if word
             || run.iter().all(known) && !addressed
@@ -207,7 +207,7 @@ fn found(scene: &Scene, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
 
 /// Takes a suffix such as "Jr." into the person's name before it, with or without a comma between; whether it did.
 fn is_taken_as_suffix(
-    scene: &Scene,
+    sheet: &Sheet,
     runs: &mut [(Range<usize>, NameKind)],
     range: Range<usize>,
 ) -> bool {
@@ -215,9 +215,9 @@ fn is_taken_as_suffix(
         return false;
     };
     let follows =
-        last.end == range.start || last.end + 1 == range.start && scene.word(last.end) == ",";
+        last.end == range.start || last.end + 1 == range.start && sheet.folded(last.end) == ",";
     let taken = follows
-        && scene.words[range.clone()]
+        && sheet.folded[range.clone()]
             .iter()
             .all(|word| is_suffix(word.trim_end_matches('.')));
     if taken {
@@ -227,21 +227,21 @@ fn is_taken_as_suffix(
 }
 
 /// Takes off what is no part of a name, and takes back what was left of it; `None` if nothing remains.
-fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) -> Option<Run> {
+fn trimmed(sheet: &Sheet, stage: &Stage, range: Range<usize>, kind: NameKind) -> Option<Run> {
     let Range { mut start, mut end } = range;
     while start < end
-        && (is_mark(scene.word(end - 1)) || matches!(scene.word(end - 1), "'s" | "s'"))
+        && (is_mark(sheet.folded(end - 1)) || matches!(sheet.folded(end - 1), "'s" | "s'"))
     {
         end -= 1;
     }
     let is_no_part = |word: &str| is_mark(word) || word == "the" || is_clock(word);
-    while start < end && is_no_part(scene.word(start)) {
+    while start < end && is_no_part(sheet.folded(start)) {
         start += 1;
     }
     if start == end {
         return None;
     }
-    let ended = organization_end(scene, start..end);
+    let ended = organization_end(sheet, start..end);
     let kind = if ended > end && kind == NameKind::Person {
         NameKind::Organization
     } else {
@@ -251,8 +251,8 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
     let whole = start;
     let mut gender = None;
     if matches!(kind, NameKind::Person | NameKind::Other) {
-        while let Some(length) = title_length(scene, start..end, kind) {
-            let phrase = scene.words[start..start + length].join(" ");
+        while let Some(length) = title_length(sheet, start..end, kind) {
+            let phrase = sheet.folded[start..start + length].join(" ");
             let told = lexicon::TITLES
                 .get(&phrase)
                 .and_then(|fields| gender_of(fields.split('\t').nth(1)));
@@ -260,23 +260,23 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
             start += length;
         }
     }
-    let addressed = whole + 1 == start && is_courtesy(scene.word(whole));
+    let addressed = whole + 1 == start && is_courtesy(sheet.folded(whole));
     if kind == NameKind::Other && end - start == 1 && !addressed {
-        let word = scene.word(start);
+        let word = sheet.folded(start);
         // "the Republican", "Democratic": no names, though they have capitals.
-        let common = scene.is_initial(start) && scene.is_common(word);
-        if scene.tag(start) == Tag::JJ || party_noun(word).is_some() || is_calendar(word) || common
+        let common = sheet.is_initial(start) && sheet.is_common(start);
+        if sheet.tag(start) == Tag::JJ || party_noun(word).is_some() || is_calendar(word) || common
         {
             return None;
         }
     }
-    if end - start > 1 && scene.word(start + 1) == "of" {
+    if end - start > 1 && sheet.folded(start + 1) == "of" {
         // "Republican of Iowa" describes.
-        if matches!(party_noun(scene.word(start)), Some(("person", _))) {
+        if matches!(party_noun(sheet.folded(start)), Some(("person", _))) {
             return None;
         }
     }
-    if end - start == 1 && is_first_name(scene, start, end) {
+    if end - start == 1 && is_first_name(sheet, start, end) {
         start -= 1;
         return Some(Run {
             tokens: start..end,
@@ -287,27 +287,27 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
     }
     if kind == NameKind::Person && whole == start {
         // "Ban Ki-moon" of which only the second part was taken for a name.
-        let floor = scene.analysis.sentences[scene.sentence(start)].start as usize;
+        let floor = sheet.sentences[sheet.sentence(start)].start as usize;
         let proper = |at: usize| {
-            scene.tag(at) == Tag::NNP
-                && scene.arc(at) == Arc::Compound
-                && scene.head(at) == Some(end - 1)
-                && party_noun(scene.word(at)).is_none()
-                && !lexicon::TITLES.has(scene.word(at))
-                && !scene.word(at).contains('-')
+            sheet.tag(at) == Tag::NNP
+                && sheet.arc(at) == Arc::Compound
+                && sheet.head(at) == Some(end - 1)
+                && party_noun(sheet.folded(at)).is_none()
+                && !lexicon::TITLES.has(sheet.folded(at))
+                && !sheet.folded(at).contains('-')
         };
         let mut taken = start;
         while taken > floor && start - taken < 2 && proper(taken - 1) {
             taken -= 1;
         }
-        if taken < start && title_before(scene, taken).is_some() && end - start == 1 {
+        if taken < start && title_before(sheet, taken).is_some() && end - start == 1 {
             start = taken;
         }
     }
     let title = if whole < start {
         Some((whole..start, gender))
     } else {
-        title_before(scene, start)
+        title_before(sheet, start)
     };
     let loose = kind == NameKind::Other && !(start..end).any(|token| stage.heads_source(token));
     Some(Run {
@@ -319,90 +319,91 @@ fn trimmed(scene: &Scene, stage: &Stage, range: Range<usize>, kind: NameKind) ->
 }
 
 /// One past the end of a name with the noun behind it that makes it an organization's: "Foundation" after "Adler".
-fn organization_end(scene: &Scene, name: Range<usize>) -> usize {
-    let noun = scene.head(name.end - 1).filter(|&head| {
+fn organization_end(sheet: &Sheet, name: Range<usize>) -> usize {
+    let noun = sheet.head(name.end - 1).filter(|&head| {
         (name.end..name.end + 3).contains(&head)
-            && scene.sentence(head) == scene.sentence(name.start)
-            && scene.arc(name.end - 1) == Arc::Compound
-            && matches!(party_noun(scene.word(head)), Some(("organization", _)))
+            && sheet.sentence(head) == sheet.sentence(name.start)
+            && sheet.arc(name.end - 1) == Arc::Compound
+            && matches!(party_noun(sheet.folded(head)), Some(("organization", _)))
             && (name.end..=head)
-                .all(|token| scene.tag(token) == Tag::NNP && starts_upper(scene, token))
+                .all(|token| sheet.tag(token) == Tag::NNP && starts_upper(sheet, token))
     });
     match noun {
-        Some(noun) if !title_cased(scene, name.start) => noun + 1,
+        Some(noun) if !title_cased(sheet, name.start) => noun + 1,
         _ => name.end,
     }
 }
 
 /// Whether the word before a name opens the sentence and is its first name, though it is a word too: "WILL YOUNG SAID".
-fn is_first_name(scene: &Scene, start: usize, end: usize) -> bool {
+fn is_first_name(sheet: &Sheet, start: usize, end: usize) -> bool {
     let Some(before) = start.checked_sub(1) else {
         return false;
     };
-    let verb = scene.analysis.tokens.get(end).map(|token| token.tag);
-    scene.sentence(before) == scene.sentence(start)
-        && scene.is_initial(before)
-        && is_given(scene.word(before))
-        && starts_upper(scene, before)
+    let verb = sheet.analysis.tokens.get(end).map(|token| token.tag);
+    sheet.sentence(before) == sheet.sentence(start)
+        && sheet.is_initial(before)
+        && is_given(sheet.folded(before))
+        && starts_upper(sheet, before)
         && matches!(
-            scene.tag(before),
+            sheet.tag(before),
             Tag::MD | Tag::NN | Tag::NNP | Tag::VB | Tag::VBP | Tag::JJ
         )
         && matches!(verb, Some(Tag::VBD | Tag::VBZ))
 }
 
 /// How many tokens at the beginning of a run are a title: "Secretary of State" of "Secretary of State Ana Ruiz".
-fn title_length(scene: &Scene, run: Range<usize>, kind: NameKind) -> Option<usize> {
+fn title_length(sheet: &Sheet, run: Range<usize>, kind: NameKind) -> Option<usize> {
     let room = run.len().saturating_sub(1).min(6);
     if room == 0 {
         return None;
     }
-    let phrase =
-        |length: &usize| lexicon::TITLES.has(&scene.words[run.start..run.start + length].join(" "));
-    if is_given(scene.word(run.start)) && !scene.word(run.start + 1).contains('.') && room < 2 {
+    let phrase = |length: &usize| {
+        lexicon::TITLES.has(&sheet.folded[run.start..run.start + length].join(" "))
+    };
+    if is_given(sheet.folded(run.start)) && !sheet.folded(run.start + 1).contains('.') && room < 2 {
         return None;
     }
     (1..=room).rev().find(phrase).or_else(|| {
-        let noun = matches!(party_noun(scene.word(run.start)), Some(("person", _)));
-        (room > 1 && noun && kind == NameKind::Person && !is_given(scene.word(run.start)))
+        let noun = matches!(party_noun(sheet.folded(run.start)), Some(("person", _)));
+        (room > 1 && noun && kind == NameKind::Person && !is_given(sheet.folded(run.start)))
             .then_some(1)
     })
 }
 
 /// The title that ends right before a token, as tokens, with the gender it tells: "Sen.", "Secretary of State",
 /// "campaign manager".
-fn title_before(scene: &Scene, first: usize) -> Option<(Range<usize>, Option<Gender>)> {
-    let floor = scene.analysis.sentences[scene.sentence(first)].start as usize;
+fn title_before(sheet: &Sheet, first: usize) -> Option<(Range<usize>, Option<Gender>)> {
+    let floor = sheet.sentences[sheet.sentence(first)].start as usize;
     for length in (1..=6.min(first - floor)).rev() {
         let range = first - length..first;
-        let phrase = scene.words[range.clone()].join(" ");
+        let phrase = sheet.folded[range.clone()].join(" ");
         if let Some(fields) = lexicon::TITLES.get(&phrase) {
-            let capital = starts_upper(scene, range.start);
+            let capital = starts_upper(sheet, range.start);
             if capital {
                 return Some((range, gender_of(fields.split('\t').nth(1))));
             }
         }
     }
     let last = first.checked_sub(1).filter(|&last| last >= floor)?;
-    let noun = |at: usize| is_noun(scene.tag(at)) || scene.tag(at) == Tag::JJ;
-    if !is_noun(scene.tag(last)) {
+    let noun = |at: usize| TagSet::NOUNS.has(sheet.tag(at)) || sheet.tag(at) == Tag::JJ;
+    if !TagSet::NOUNS.has(sheet.tag(last)) {
         return None;
     }
     // "President of Mexico Ana Ruiz": a person noun, "of", and up to three capitals.
     let mut head = last;
-    if party_noun(scene.word(last)).is_none_or(|(class, _)| class != "person") {
+    if party_noun(sheet.folded(last)).is_none_or(|(class, _)| class != "person") {
         let of = (floor..first)
             .rev()
             .take(4)
-            .find(|&at| scene.word(at) == "of")?;
+            .find(|&at| sheet.folded(at) == "of")?;
         head = of.checked_sub(1).filter(|&head| head >= floor)?;
     }
-    let (class, gender) = party_noun(scene.word(head))?;
-    if class != "person" || !is_noun(scene.tag(head)) {
+    let (class, gender) = party_noun(sheet.folded(head))?;
+    if class != "person" || !TagSet::NOUNS.has(sheet.tag(head)) {
         return None;
     }
     let mut start = head;
-    while start > floor && head - start < 4 && noun(start - 1) && !is_demonym_like(scene, start - 1)
+    while start > floor && head - start < 4 && noun(start - 1) && !is_demonym_like(sheet, start - 1)
     {
         start -= 1;
     }
@@ -410,18 +411,18 @@ fn title_before(scene: &Scene, first: usize) -> Option<(Range<usize>, Option<Gen
 }
 
 /// Capitals that are likely a name of their own and no part of a title: "Trump" of "Trump spokesman Lee Wood".
-fn is_demonym_like(scene: &Scene, token: usize) -> bool {
-    matches!(scene.tag(token), Tag::NNP | Tag::NNPS)
-        && party_noun(scene.word(token)).is_none()
-        && side(scene.word(token)).is_none()
+fn is_demonym_like(sheet: &Sheet, token: usize) -> bool {
+    matches!(sheet.tag(token), Tag::NNP | Tag::NNPS)
+        && party_noun(sheet.folded(token)).is_none()
+        && side(sheet.folded(token)).is_none()
 }
 
 /// "the Spaniard": a word for somebody of a country is a description behind an article, and no name.
-fn is_the_one(scene: &Scene, name: &Range<usize>) -> bool {
-    let article = name.start.checked_sub(1).map(|before| scene.word(before));
+fn is_the_one(sheet: &Sheet, name: &Range<usize>) -> bool {
+    let article = name.start.checked_sub(1).map(|before| sheet.folded(before));
     name.len() == 1
         && matches!(article, Some("a" | "an" | "the"))
-        && party_noun(scene.word(name.start)).is_some_and(|noun| noun.0 == "person")
+        && party_noun(sheet.folded(name.start)).is_some_and(|noun| noun.0 == "person")
 }
 
 /// Whether a word is "Mr." and the like, after which any word is a name: "Mr. Justice".

@@ -1,6 +1,6 @@
 //! The sizes of the network and the order of its weights, for training and reading alike.
 
-use super::state::FACTS;
+use super::state::{FACTS, SLOTS};
 use crate::language::arcs::MOVES;
 use crate::language::{Arc, Tag};
 use crate::language::{names, roles};
@@ -20,8 +20,7 @@ pub(in crate::language) const LAYERS: usize = SHARED + 2;
 pub(in crate::language) const GATES: usize = 3 * WIDTH;
 /// Numbers of the parser's hidden layer.
 pub(in crate::language) const HIDDEN: usize = 96;
-/// Tokens whose vectors the parser looks at.
-pub(in crate::language) const SLOTS: usize = 6;
+
 /// Numbers that the parser may need of a token: its part in the hidden layer for each slot.
 pub(in crate::language) const SHARES: usize = SLOTS * HIDDEN;
 

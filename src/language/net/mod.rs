@@ -36,10 +36,8 @@ use super::model::{Error, field, first_line};
 use super::{Arc, Roles, Tag, names, roles};
 use fixed::{EMBEDDING, Machine, VECTOR, WEIGHT, narrow, step};
 use inputs::{Inputs, PARTS};
-use layout::{
-    GATES, HALF, HIDDEN, Layout, Linear, OF_PARSER, OF_ROLES, SHARED, SHARES, SLOTS, WIDTH,
-};
-use state::{FACTS, Slot, View};
+use layout::{GATES, HALF, HIDDEN, Layout, Linear, OF_PARSER, OF_ROLES, SHARED, SHARES, WIDTH};
+use state::{FACTS, SLOTS, Slot, View};
 use std::borrow::Cow;
 
 /// What the first line of every network starts with; the number is the version of the format.
@@ -329,18 +327,18 @@ mod tests {
 
     #[test]
     fn wrong_weights_give_a_wrong_analysis_but_never_a_panic() {
+        use crate::language::columns::Columns;
         use crate::language::features::Reader;
-        use crate::language::page::Page;
         let line = memchr::memchr(b'\n', FILE).unwrap();
         let mut broken = FILE.to_vec();
         for (at, byte) in broken.iter_mut().enumerate().skip(line + 1) {
             *byte ^= (at * 37 % 251) as u8;
         }
         let net = Net::read(&broken).unwrap();
-        let mut page = Page::default();
+        let mut columns = Columns::default();
         let words = "Officials in Quito said \" no \" , ( again ) .";
-        page.add(&mut Reader::new(None), words.split(' '));
-        page.analyze(&net);
-        assert_eq!(page.heads.len(), words.split(' ').count());
+        columns.add(&mut Reader::new(None), words.split(' '));
+        columns.analyze(&net);
+        assert_eq!(columns.heads.len(), words.split(' ').count());
     }
 }

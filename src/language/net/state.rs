@@ -1,6 +1,5 @@
 //! What the parser looks at: the tokens whose vectors it reads, and facts about the tree so far.
 
-use super::layout::SLOTS;
 use crate::language::arcs::{NONE, Node, State};
 use crate::language::{Arc, Tag};
 
@@ -12,6 +11,9 @@ const TAGS: usize = Tag::ALL.len() + 2;
 const ARCS: usize = Arc::ALL.len() + 1;
 /// Tags of marks as they are packed in [`State`].
 const MARKS: usize = 64;
+
+/// Tokens whose vectors the parser looks at.
+pub(in crate::language) const SLOTS: usize = 6;
 
 /// How many values each fact has.
 pub(in crate::language) const FACTS: [usize; 29] = [

@@ -4,6 +4,7 @@ use super::clusters::clusters;
 use super::corpus::{self, Document, Sentence};
 use super::marks;
 use super::{Header, fingerprint, write};
+use crate::language::columns::Columns;
 use crate::language::features::{self, Reader, WORD_COLUMNS, list};
 use crate::language::model::{Error, Model};
 use crate::text::Span;
@@ -11,6 +12,15 @@ use crate::text::hash::Hash;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+
+/// The words of a document as the network reads them.
+pub(super) fn columns(reader: &mut Reader, document: &Document) -> Columns {
+    let mut columns = Columns::default();
+    for sentence in document {
+        columns.add(reader, sentence.forms.iter().map(String::as_str));
+    }
+    columns
+}
 
 /// The training and development data of all models.
 #[derive(Debug, Clone, Default)]

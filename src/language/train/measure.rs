@@ -1,8 +1,7 @@
 //! What the engine reaches on development data.
 
 use super::corpus::Document;
-use super::data::{Corpora, f1, percent, reader};
-use super::net::page;
+use super::data::{self, Corpora, f1, percent, reader};
 use crate::language::features::Reader;
 use crate::language::model::Error;
 use crate::language::net::Net;
@@ -77,12 +76,12 @@ impl Score {
 pub(super) fn score(net: &Net, reader: &mut Reader, documents: &[Document]) -> Score {
     let mut score = Score::default();
     for document in documents {
-        let mut page = page(reader, document);
-        page.analyze(net);
-        for ((range, _), sentence) in page.sentences.iter().zip(document) {
+        let mut columns = data::columns(reader, document);
+        columns.analyze(net);
+        for ((range, _), sentence) in columns.sentences.iter().zip(document) {
             let tokens = range.start as usize..range.end as usize;
             for (at, (token, &right)) in tokens.zip(&sentence.tags).enumerate() {
-                let given = page.tags[token];
+                let given = columns.tags[token];
                 score.tokens += 1;
                 if given == right {
                     score.tags += 1;
@@ -91,7 +90,7 @@ pub(super) fn score(net: &Net, reader: &mut Reader, documents: &[Document]) -> S
                     *count = (count.0 + 1, sentence.forms[at].clone());
                 }
                 if let Some(&right) = sentence.roles.get(at) {
-                    let given = page.roles[token];
+                    let given = columns.roles[token];
                     for (label, lead) in [given.source, given.cue, given.content]
                         .into_iter()
                         .enumerate()
@@ -105,11 +104,11 @@ pub(super) fn score(net: &Net, reader: &mut Reader, documents: &[Document]) -> S
                 }
                 let arc = sentence.arcs.get(at).filter(|_| !sentence.is_gold);
                 if let Some(&right_arc) = arc {
-                    let head = page.heads[token].map(|head| head - range.start);
+                    let head = columns.heads[token].map(|head| head - range.start);
                     let right_head = sentence.heads[at];
                     score.arc(
                         &sentence.lemmas,
-                        (head, page.arcs[token]),
+                        (head, columns.arcs[token]),
                         (right_head, right_arc),
                     );
                 }
@@ -120,7 +119,7 @@ pub(super) fn score(net: &Net, reader: &mut Reader, documents: &[Document]) -> S
             .flat_map(|sentence| sentence.names.iter().copied())
             .collect();
         if !right.is_empty() {
-            score.names(&page.labels, &right);
+            score.names(&columns.labels, &right);
         }
     }
     score

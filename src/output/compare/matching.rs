@@ -1,6 +1,6 @@
 //! Things of two lists that are the same, if need be in other words.
 
-use super::{string, words};
+use super::fields::{string, words};
 use crate::output::ids::normalized;
 use crate::text::hash::Hash;
 use serde_json::Value;

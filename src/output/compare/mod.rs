@@ -3,11 +3,13 @@
 //! Things are matched by id, then by the words they share, so that a reworded claim is one that changed and not one that
 //! was lost and another that was added.
 
+mod fields;
 mod matching;
 
 use super::positions::Positions;
 use super::schema::{Range, Record};
 use crate::text::offsets::Unit;
+use fields::{string, words};
 use matching::matched;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -316,17 +318,6 @@ impl Comparison {
             }
         }
     }
-}
-
-fn string(value: &Value, name: &str) -> Option<String> {
-    value[name].as_str().map(str::to_owned)
-}
-
-/// The words of a thing: its text, its name, its message.
-fn words(value: &Value) -> Option<String> {
-    ["text", "name", "message"]
-        .iter()
-        .find_map(|name| string(value, name))
 }
 
 /// The fields that are different.

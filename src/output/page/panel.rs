@@ -1,6 +1,7 @@
 //! The side panel of an article's page: filters, speakers, attributions, claims and a time line of dates.
 
-use super::{Scene, hue, name_of, plots, visible};
+use super::frame::{Scene, hue, name_of, visible};
+use super::plots;
 use crate::output::worth::printed;
 use maud::{Markup, html};
 use std::collections::BTreeSet;

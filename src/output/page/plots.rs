@@ -1,6 +1,6 @@
 //! Small plots as inline SVG.
 
-use super::visible;
+use super::frame::visible;
 use chrono::{Datelike, NaiveDate};
 use maud::{Markup, html};
 

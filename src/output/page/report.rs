@@ -3,8 +3,9 @@
 //! Static files: lists are data files that a small script shows a screenful at a time, so that ten thousand articles
 //! stay quick. Speakers of different articles are one if they have the same id: the same name, not more.
 
+use super::frame::{name_of, shell, visible};
 use super::panel::count_of;
-use super::{name_of, plots, shell, visible};
+use super::plots;
 use crate::output::schema::{AttributionKind, Record, SpeakerKind};
 use crate::output::worth::printed;
 use maud::{Markup, html};

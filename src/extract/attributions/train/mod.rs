@@ -7,8 +7,8 @@ mod learn;
 
 use super::features::Features;
 use super::model::Models;
-use super::view::{NONE, View};
 use super::{cues, roles, select};
+use crate::language::sheet::{NONE, Sheet};
 use crate::language::{self, Analysis, Tag};
 use crate::parse::Article;
 use crate::text::Span;
@@ -21,7 +21,6 @@ use std::{fs, io};
 pub struct Ready<'a> {
     pub article: Article<'a>,
     pub analysis: Analysis,
-    pub lemmas: Vec<String>,
     pub gold: &'a [Gold],
     pub name: &'a str,
 }
@@ -49,7 +48,6 @@ pub fn prepare<'a>(examples: &'a [Example], halves: Option<&Halves>) -> Vec<Read
             None => language::analyze(&article),
         };
         Ready {
-            lemmas: super::lemmas(&article, &analysis),
             article,
             analysis,
             gold: &example.gold,
@@ -60,10 +58,10 @@ pub fn prepare<'a>(examples: &'a [Example], halves: Option<&Halves>) -> Vec<Read
 }
 
 /// Tokens that some span touches.
-fn tokens(view: &View, spans: &[Span]) -> Vec<u32> {
+fn tokens(sheet: &Sheet, spans: &[Span]) -> Vec<u32> {
     let mut found = Vec::new();
     for span in spans {
-        found.extend(view.tokens_in(*span).map(|at| at as u32));
+        found.extend(sheet.tokens_in(*span).numbers());
     }
     found.sort_unstable();
     found.dedup();
@@ -79,20 +77,20 @@ pub(super) struct Marked {
 }
 
 /// The token that heads a cue: the one of its words that hangs highest, a verb before others.
-fn head_of(view: &View, cue: &[u32]) -> Option<u32> {
+fn head_of(sheet: &Sheet, cue: &[u32]) -> Option<u32> {
     let depth = |at: u32| {
         let mut at = at;
         let mut depth = 0;
-        while depth < 60 && view.nodes[at as usize].head != NONE {
-            at = view.nodes[at as usize].head;
+        while depth < 60 && sheet.cells[at as usize].head != NONE {
+            at = sheet.cells[at as usize].head;
             depth += 1;
         }
         depth
     };
     cue.iter().copied().min_by_key(|&at| {
-        let node = &view.nodes[at as usize];
+        let node = &sheet.cells[at as usize];
         let outside = !cue.contains(&node.head);
-        let candidate = cues::is_candidate(view, at as usize);
+        let candidate = cues::is_candidate(sheet, at as usize);
         let rank = match node.tag {
             Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ => 0,
             Tag::NN | Tag::NNS | Tag::JJ => 1,
@@ -103,16 +101,16 @@ fn head_of(view: &View, cue: &[u32]) -> Option<u32> {
     })
 }
 
-fn marked(view: &View, gold: &[Gold]) -> Vec<Marked> {
+fn marked(sheet: &Sheet, gold: &[Gold]) -> Vec<Marked> {
     gold.iter()
         .filter_map(|gold| {
-            let cue = tokens(view, &gold.cue);
-            let head = head_of(view, &cue)?;
+            let cue = tokens(sheet, &gold.cue);
+            let head = head_of(sheet, &cue)?;
             Some(Marked {
                 head,
                 cue,
-                source: tokens(view, &gold.source),
-                content: tokens(view, &gold.content),
+                source: tokens(sheet, &gold.source),
+                content: tokens(sheet, &gold.content),
             })
         })
         .collect()
@@ -183,19 +181,19 @@ fn learn_cues(ready: &[&Ready], plan: &Plan) -> Learned<1> {
     for pass in 0..2 {
         let mut data = Binary::default();
         for one in ready {
-            let view = View::new(&one.article, &one.analysis, one.lemmas.clone());
-            let mut is_head = vec![false; view.nodes.len()];
-            for mark in marked(&view, one.gold) {
+            let sheet = Sheet::new(&one.article, &one.analysis);
+            let mut is_head = vec![false; sheet.cells.len()];
+            for mark in marked(&sheet, one.gold) {
                 is_head[mark.head as usize] = true;
                 total += 1;
-                missed += usize::from(!cues::is_candidate(&view, mark.head as usize));
+                missed += usize::from(!cues::is_candidate(&sheet, mark.head as usize));
             }
             for (at, &head) in is_head.iter().enumerate() {
-                if !cues::is_candidate(&view, at) {
+                if !cues::is_candidate(&sheet, at) {
                     continue;
                 }
                 features.clear();
-                cues::features(&view, at, &mut features);
+                cues::features(&sheet, at, &mut features);
                 if pass == 0 {
                     dictionary.count(&features.hashes);
                 } else {
@@ -233,9 +231,9 @@ fn learn_roles(ready: &[&Ready], plan: &Plan) -> (Learned<4>, Learned<16>) {
     let mut data = Vec::new();
     for pass in 0..2 {
         for one in ready {
-            let view = View::new(&one.article, &one.analysis, one.lemmas.clone());
-            for mark in marked(&view, one.gold) {
-                let window = roles::window(&view, mark.head as usize);
+            let sheet = Sheet::new(&one.article, &one.analysis);
+            for mark in marked(&sheet, one.gold) {
+                let window = roles::window(&sheet, mark.head as usize);
                 let mut chain = Chain {
                     state: Vec::new(),
                     step: Vec::new(),
@@ -268,7 +266,7 @@ fn learn_roles(ready: &[&Ready], plan: &Plan) -> (Learned<4>, Learned<16>) {
                 if !lawful {
                     continue;
                 }
-                roles::features(&view, mark.head as usize, |_, position| {
+                roles::features(&sheet, mark.head as usize, |_, position| {
                     if pass == 0 {
                         state.count(&position.state.hashes);
                         step.count(&position.step.hashes);
@@ -304,12 +302,12 @@ fn learn_roles(ready: &[&Ready], plan: &Plan) -> (Learned<4>, Learned<16>) {
 }
 
 /// The head word of a source as the evaluation has it: the last word before a comma, a relative word or a preposition.
-fn source_head(view: &View, source: &[u32]) -> Option<u32> {
+fn source_head(sheet: &Sheet, source: &[u32]) -> Option<u32> {
     const STOP: [&str; 7] = ["who", "whom", "whose", "which", "that", "where", "when"];
-    let lower = |at: u32| view.text(at as usize).to_lowercase();
+    let lower = |at: u32| sheet.text(at as usize).to_lowercase();
     let mut segment = Vec::new();
     for &at in source {
-        let node = &view.nodes[at as usize];
+        let node = &sheet.cells[at as usize];
         if !segment.is_empty()
             && (matches!(node.tag, Tag::Comma | Tag::Colon | Tag::Left | Tag::Right)
                 || !node.is_word
@@ -327,13 +325,13 @@ fn source_head(view: &View, source: &[u32]) -> Option<u32> {
             "of" | "the" | "for" | "and" | "in" | "a" | "de" | "van" | "von" | "al" | "bin"
         )
     };
-    let upper = |at: u32| matches!(view.nodes[at as usize].shape, 1..=3);
+    let upper = |at: u32| matches!(sheet.cells[at as usize].shape, 1..=3);
     let titled = segment.iter().all(|&at| upper(at) || small(at));
     if !titled || segment.last().is_some_and(|&at| !upper(at)) {
         let cut = segment
             .iter()
             .skip(1)
-            .position(|&at| matches!(view.nodes[at as usize].tag, Tag::IN | Tag::TO))
+            .position(|&at| matches!(sheet.cells[at as usize].tag, Tag::IN | Tag::TO))
             .map_or(segment.len(), |cut| cut + 1);
         segment.truncate(cut);
     }
@@ -341,11 +339,11 @@ fn source_head(view: &View, source: &[u32]) -> Option<u32> {
 }
 
 /// Whether a candidate is one of the marked relations, by the measure of the evaluation.
-fn is_right(view: &View, draft: &super::draft::Draft, marks: &[Marked]) -> bool {
+fn is_right(sheet: &Sheet, draft: &super::draft::Draft, marks: &[Marked]) -> bool {
     let words = |list: &[u32]| {
         list.iter()
             .copied()
-            .filter(|&at| view.nodes[at as usize].is_word)
+            .filter(|&at| sheet.cells[at as usize].is_word)
             .collect::<Vec<u32>>()
     };
     let content = words(&draft.content);
@@ -359,8 +357,8 @@ fn is_right(view: &View, draft: &super::draft::Draft, marks: &[Marked]) -> bool 
             (true, true) => true,
             (false, false) => {
                 let (a, b) = (
-                    source_head(view, &draft.source),
-                    source_head(view, &mark.source),
+                    source_head(sheet, &draft.source),
+                    source_head(sheet, &mark.source),
                 );
                 a.is_some_and(|a| mark.source.contains(&a))
                     && b.is_some_and(|b| draft.source.contains(&b))
@@ -388,17 +386,17 @@ fn learn_judge(ready: &[&Ready], articles: usize, plan: &Plan) -> Learned<1> {
         };
         let models = learn_models(&part(false), plan);
         for one in part(true) {
-            let view = View::new(&one.article, &one.analysis, one.lemmas.clone());
-            let marks = marked(&view, one.gold);
-            let candidates = select::candidates(&view, &models);
-            let around = select::Surroundings::new(&view, &candidates);
+            let sheet = Sheet::new(&one.article, &one.analysis);
+            let marks = marked(&sheet, one.gold);
+            let candidates = select::candidates(&sheet, &models);
+            let around = select::Surroundings::new(&sheet, &candidates);
             for number in 0..candidates.len() {
                 let mut features = Features::default();
-                select::features(&view, &models, &candidates, &around, number, &mut features);
+                select::features(&sheet, &models, &candidates, &around, number, &mut features);
                 dictionary.count(&features.hashes);
                 rows.push((
                     features.hashes,
-                    is_right(&view, &candidates[number], &marks),
+                    is_right(&sheet, &candidates[number], &marks),
                 ));
             }
         }
@@ -431,12 +429,13 @@ fn learn_models(ready: &[&Ready], plan: &Plan) -> Models {
 
 /// The predictions of an article as the line of JSON the evaluation reads.
 fn predict(one: &Ready, models: &Models) -> String {
-    let view = View::new(&one.article, &one.analysis, one.lemmas.clone());
-    let drafts = select::settle(&view, models, select::candidates(&view, models));
+    let sheet = Sheet::new(&one.article, &one.analysis);
+    let drafts = select::settle(&sheet, models, select::candidates(&sheet, models));
     let string = one.article.text.slice(one.article.text.span());
     let points = |byte: usize| string[..byte].chars().count();
     let spans = |tokens: &[u32]| {
-        let list: Vec<String> = super::runs(&view, tokens)
+        let list: Vec<String> = sheet
+            .spans_of(tokens)
             .iter()
             .map(|span| {
                 format!(

@@ -5,15 +5,15 @@ mod lesson;
 mod weights;
 
 use super::corpus::{Document, Recase, recased};
-use super::data::{Corpora, reader};
+use super::data::{Corpora, columns, reader};
 use super::measure::score;
 use super::shuffle;
 use crate::language::arcs::{State, oracle};
-use crate::language::features::{Reader, Word};
+use crate::language::columns::Columns;
+use crate::language::features::Word;
 use crate::language::model::Error;
 use crate::language::net::inputs::Inputs;
 use crate::language::net::{FEATURES, MAGIC, Net, layout};
-use crate::language::page::Page;
 use float::Random;
 use lesson::{Lesson, Pass};
 use std::collections::BTreeMap;
@@ -42,31 +42,22 @@ const FOLLOW: f32 = 0.9;
 pub fn net(corpora: &Corpora, words: &[u8], passes: usize) -> Result<Vec<u8>, Error> {
     let mut reader = reader(words)?;
     let documents = documents(corpora);
-    let pages: Vec<Page> = documents
+    let pages: Vec<Columns> = documents
         .iter()
-        .map(|document| page(&mut reader, document))
+        .map(|document| columns(&mut reader, document))
         .collect();
-    let (inputs, counts) = vocabulary(pages.iter().flat_map(|page| &page.words));
+    let (inputs, counts) = vocabulary(pages.iter().flat_map(|columns| &columns.words));
     let mut weights = Weights::new(inputs, counts);
     let lessons: Vec<Lesson> = documents
         .iter()
         .zip(&pages)
-        .flat_map(|(document, page)| lessons(&weights.inputs, document, page))
+        .flat_map(|(document, columns)| lessons(&weights.inputs, document, columns))
         .filter(|lesson| lesson.rows.len() <= TOKENS)
         .collect();
     learn(&mut weights, &lessons, passes);
     let trial = file(corpora, &weights, "-");
     let score = score(&Net::read(&trial)?, &mut reader, &corpora.silver[1]);
     Ok(file(corpora, &weights, &score.attachment()))
-}
-
-/// The words of a document as the network reads them.
-pub(super) fn page(reader: &mut Reader, document: &Document) -> Page {
-    let mut page = Page::default();
-    for sentence in document {
-        page.add(reader, sentence.forms.iter().map(String::as_str));
-    }
-    page
 }
 
 /// All documents that are learned from, some of them in another case as well, so that headlines are read.
@@ -102,10 +93,10 @@ fn vocabulary<'w>(words: impl Iterator<Item = &'w Word>) -> (Inputs, Vec<u32>) {
     (Inputs::new(keys), counts)
 }
 
-fn lessons(inputs: &Inputs, document: &Document, page: &Page) -> Vec<Lesson> {
-    let hints = page.hints();
+fn lessons(inputs: &Inputs, document: &Document, columns: &Columns) -> Vec<Lesson> {
+    let hints = columns.hints();
     let mut state = State::default();
-    let sentences = document.iter().zip(page.sentences());
+    let sentences = document.iter().zip(columns.sentences());
     sentences
         .map(|(sentence, (words, _))| Lesson {
             rows: words

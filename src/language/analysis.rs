@@ -1,12 +1,71 @@
-//! Ways through an analysis: from a token to its children, its subtree, its sentence, its name.
+//! What the network makes of an article: tokens, sentences, names, and ways from a token to its children, its subtree, its
+//! sentence, its name.
 
-use super::{Analysis, Arc, Name, Token, TokenId};
+use super::{Arc, Roles, Tag};
 use crate::text::Span;
 use std::ops::Range;
 
+/// Index of a token in [`Analysis::tokens`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TokenId(pub u32);
+
+impl TokenId {
+    /// As an index.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A word or a mark, with its place in the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Token {
+    /// Its characters.
+    pub span: Span,
+    /// Its part of speech.
+    pub tag: Tag,
+    /// The token it depends on; `None` for the root of a sentence.
+    pub head: Option<TokenId>,
+    /// How it depends on it.
+    pub arc: Arc,
+    /// What it looks like in the attributions of its sentence.
+    pub roles: Roles,
+}
+
+/// A name: a run of tokens.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its tokens; a title before it is not part of it.
+    pub tokens: Range<u32>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs)] // the names are the kinds
+pub enum NameKind {
+    Person,
+    Organization,
+    Place,
+    Other,
+}
+
+/// The analysis of one article: of its headline, deck and body, in that order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Analysis {
+    /// All tokens, in order.
+    pub tokens: Vec<Token>,
+    /// The tokens of each sentence, as [`sentences`](crate::parse::Article::sentences) gives them; together they are all tokens.
+    pub sentences: Vec<Range<u32>>,
+    /// The names, in order, disjoint.
+    pub names: Vec<Name>,
+    tree: Tree,
+}
+
 /// Children and reach of every token, filled once.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct Tree {
+struct Tree {
     /// Where the children of a token start in `children`; one more than there are tokens.
     starts: Vec<u32>,
     children: Vec<TokenId>,
@@ -15,7 +74,7 @@ pub(super) struct Tree {
 }
 
 impl Tree {
-    pub(super) fn of(tokens: &[Token]) -> Self {
+    fn of(tokens: &[Token]) -> Self {
         let count = tokens.len();
         let mut starts = vec![0u32; count + 1];
         for head in tokens.iter().filter_map(|token| token.head) {
@@ -182,8 +241,6 @@ impl Analysis {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::language::Roles;
-    use crate::language::{NameKind, Tag};
 
     /// `Ana said Bo left . | Yes`
     fn analysis() -> Analysis {

@@ -12,7 +12,7 @@ const LONGEST: usize = 1_000;
 
 /// The words of an article in order, sentence by sentence, and their analysis.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(super) struct Columns {
     pub words: Vec<Word>,
     pub sentences: Vec<(Range<u32>, Case)>,
     pub tags: Vec<Tag>,
@@ -24,7 +24,7 @@ pub(super) struct Page {
     pub roles: Vec<Roles>,
 }
 
-impl Page {
+impl Columns {
     /// Adds the words of a sentence.
     pub(super) fn add<'t>(&mut self, reader: &mut Reader, forms: impl Iterator<Item = &'t str>) {
         let start = self.words.len() as u32;
