@@ -2,7 +2,7 @@
 
 mod source;
 
-use source::{Piece, files, pieces, root};
+use source::{Module, Piece, files, modules, root};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
@@ -13,52 +13,6 @@ const LAYERS: [&str; 8] = [
 /// Modules that are redesigned one after the other, with the number of files that may stand in circles until then.
 /// Lower a number when it can be lowered; a module that reaches 0 leaves this list.
 const REDESIGNED: [(&str, usize); 3] = [("time", 2), ("parse", 18), ("extract::dates", 12)];
-
-/// The path of a module, `language::sheet::words`.
-type Module = String;
-
-/// Every module of the program with the pieces of its file.
-fn modules() -> BTreeMap<Module, Vec<Piece>> {
-    let root = root();
-    let path = |file: &std::path::Path| {
-        let inside = file.strip_prefix(&root).unwrap().with_extension("");
-        let mut names: Vec<_> = inside.iter().map(|name| name.to_str().unwrap()).collect();
-        if matches!(names.last(), Some(&"mod" | &"lib" | &"main")) {
-            names.pop();
-        }
-        names.join("::")
-    };
-    files(&root)
-        .iter()
-        .filter(|file| !file.ends_with("src/main.rs"))
-        .map(|file| (path(file), pieces(&fs::read_to_string(file).unwrap())))
-        .collect()
-}
-
-/// Whether the modules are declared for tests only by some file above.
-fn only_for_tests(modules: &BTreeMap<Module, Vec<Piece>>) -> BTreeSet<Module> {
-    let declared = |parent: &str, name: &str| {
-        modules.get(parent).is_some_and(|pieces| {
-            pieces.windows(3).any(|three| {
-                three[0].text == "mod" && three[1].text == name && three[2].text == ";"
-            })
-        })
-    };
-    let undeclared = |module: &&Module| {
-        let mut at = module.as_str();
-        loop {
-            let (parent, name) = at.rsplit_once("::").unwrap_or(("", at));
-            if at.is_empty() {
-                return false;
-            }
-            if !declared(parent, name) {
-                return true;
-            }
-            at = parent;
-        }
-    };
-    modules.keys().filter(undeclared).cloned().collect()
-}
 
 /// The paths that a file names, with `super`, `self` and `crate` resolved, each with whether it is only handed on (`pub use`)
 /// and its line. `use a::{b, c::d}` is `a::b` and `a::c::d`.
@@ -181,10 +135,7 @@ struct Uses {
 
 impl Uses {
     fn new() -> Self {
-        let mut modules = modules();
-        for module in only_for_tests(&modules) {
-            modules.remove(&module);
-        }
+        let modules = modules();
         let mut handed = BTreeMap::new();
         for (module, pieces) in &modules {
             for (path, handed_on, _) in paths(module, pieces) {

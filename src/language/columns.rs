@@ -2,9 +2,9 @@
 
 use super::arcs::State;
 use super::features::{Case, Reader, Word};
-use super::hints::Hints;
 use super::net::{Net, Room};
-use super::{Arc, Roles, Tag, names};
+use super::usage::Usage;
+use super::{Arc, Roles, Tag, name_labels};
 use std::ops::Range;
 
 /// A sentence of more tokens is read in parts of so many: no prose is that long, and memory stays bounded.
@@ -41,8 +41,8 @@ impl Columns {
     }
 
     /// What the article tells about its words.
-    pub(super) fn hints(&self) -> Hints {
-        Hints::of(self.sentences())
+    pub(super) fn hints(&self) -> Usage {
+        Usage::of(self.sentences())
     }
 
     /// Tags, parses and names all sentences.
@@ -77,6 +77,6 @@ impl Columns {
             }
         }
         let sentences = self.sentences.iter().map(|(range, _)| range);
-        names::settle(&self.words, sentences, &mut self.labels);
+        name_labels::settle(&self.words, sentences, &mut self.labels);
     }
 }

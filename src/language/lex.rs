@@ -5,6 +5,7 @@
 //! A token holds no blank, except a spaced ellipsis (`. . .`).
 
 use crate::lexicon::ABBREVIATIONS;
+use crate::lexicon::sets;
 use crate::text::Span;
 use crate::text::chars::{is_blank, is_invisible, is_line_end};
 
@@ -19,14 +20,6 @@ const PAIRS: [(&str, usize); 9] = [
     ("'tis", 2),
     ("'twas", 2),
     ("more'n", 4),
-];
-
-/// What follows an apostrophe and is a token with it.
-const CLITICS: [&str; 6] = ["s", "m", "d", "re", "ve", "ll"];
-
-/// Words that begin with an apostrophe.
-const CLIPPED: [&str; 9] = [
-    "'em", "'til", "'cause", "'bout", "'round", "'n", "'n'", "'tis", "'twas",
 ];
 
 /// An abbreviation is looked up only when it is no longer than this in bytes.
@@ -218,11 +211,15 @@ impl Scan<'_> {
             && (word == 2 || word == 3 && bytes[2] == b's');
         // Behind a word the apostrophe closes or is a clitic, and was dealt with there.
         let whole = &rest[..apostrophe + word];
-        if self.starts_word() && (decade || CLIPPED.iter().any(|clip| same(whole, clip))) {
+        if self.starts_word() && (decade || sets::CLIPPED.all().any(|clip| same(whole, clip))) {
             return whole.len();
         }
         // `Sam's` is split in its word; `"Aida"'s` and `(MSF)'s` come here.
-        if !self.starts_word() && CLITICS.iter().any(|clitic| same(&after[..word], clitic)) {
+        if !self.starts_word()
+            && sets::CLITICS
+                .all()
+                .any(|clitic| same(&after[..word], clitic))
+        {
             return whole.len();
         }
         0
@@ -407,7 +404,7 @@ fn clitic(word: &str) -> Option<usize> {
         }
         let mut chars = end.chars();
         if chars.next().is_some_and(is_apostrophe)
-            && CLITICS.iter().any(|c| same(chars.as_str(), c))
+            && sets::CLITICS.all().any(|c| same(chars.as_str(), c))
         {
             return Some(at);
         }

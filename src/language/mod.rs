@@ -8,26 +8,25 @@ pub mod chains;
 mod columns;
 pub mod features;
 #[cfg(test)]
-mod floor;
-mod hints;
+mod known_trees;
 mod lemma;
 mod lex;
 pub mod model;
-mod names;
+mod name_labels;
 mod net;
 mod roles;
-pub mod sets;
 pub mod sheet;
 mod tags;
 #[cfg(feature = "train")]
 pub mod train;
+mod usage;
 
 pub use analysis::{Analysis, Name, NameKind, Token, TokenId};
 pub use lemma::lemma;
 pub use lex::lex;
 pub(crate) use net::logistic;
 pub use roles::Roles;
-pub use tags::{Arc, Tag};
+pub use tags::{Arc, ArcSet, Tag, TagSet};
 
 use crate::parse::Article;
 use crate::text::Span;
@@ -116,6 +115,6 @@ fn analyze_by(engine: &Engine, text: &str, sentences: impl Iterator<Item = Span>
     Analysis::new(
         tokens.collect(),
         ranges.collect(),
-        names::names(&columns.labels),
+        name_labels::names(&columns.labels),
     )
 }

@@ -3,6 +3,10 @@
 //! A table is a `.tsv` file beside this one: lines of tab-separated fields, the first field the key, sorted by key as
 //! bytes, keys unique, `#` lines comments. [`Table::rows`] and the tests of this module keep every table so.
 
+pub mod pronouns;
+pub mod reporting;
+pub mod sets;
+
 use foldhash::fast::FixedState;
 use hashbrown::HashTable;
 use std::hash::BuildHasher;
@@ -133,8 +137,12 @@ pub static ORGANIZATION_WORDS: Table = Table::new(include_str!("organization_wor
 pub static PARTY_KIN: Table = Table::new(include_str!("party_kin.tsv"));
 /// Nouns that head the description of a party: what it describes, and the gender it tells.
 pub static PARTY_NOUNS: Table = Table::new(include_str!("party_nouns.tsv"));
-/// Titles before personal names: `courtesy` or `office`, and the gender they tell.
+/// Lemmas of small words by part of speech.
+pub static SMALL_LEMMAS: Table = Table::new(include_str!("small_lemmas.tsv"));
+/// Titles before personal names: `courtesy` or `office`, the gender they tell, and the noun that an abbreviation stands for.
 pub static TITLES: Table = Table::new(include_str!("titles.tsv"));
+/// Words for political sides, with the side.
+pub static POLITICAL_SIDES: Table = Table::new(include_str!("political_sides.tsv"));
 /// Inflected verbs whose base the rules of lemmas miss.
 pub static VERB_LEMMAS: Table = Table::new(include_str!("verb_lemmas.tsv"));
 
@@ -175,7 +183,9 @@ mod tests {
         assert_sorted("nicknames", &NICKNAMES);
         assert_sorted("noun_lemmas", &NOUN_LEMMAS);
         assert_sorted("verb_lemmas", &VERB_LEMMAS);
+        assert_sorted("small_lemmas", &SMALL_LEMMAS);
         assert_sorted("party_kin", &PARTY_KIN);
+        assert_sorted("political_sides", &POLITICAL_SIDES);
         assert_sorted("organization_words", &ORGANIZATION_WORDS);
         for (word, fields) in ORGANIZATION_WORDS.rows() {
             let (class, example) = fields.split_once('\t').unwrap_or_default();

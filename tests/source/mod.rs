@@ -1,5 +1,6 @@
 //! Rust sources as tokens, as far as the tests of the house need them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,56 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 /// The sources of the program.
 pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+/// The path of a module, `language::sheet::words`.
+pub type Module = String;
+
+/// Every module of the program with the pieces of its file, but those that only tests have.
+pub fn modules() -> BTreeMap<Module, Vec<Piece>> {
+    let root = root();
+    let path = |file: &Path| {
+        let inside = file.strip_prefix(&root).unwrap().with_extension("");
+        let mut names: Vec<_> = inside.iter().map(|name| name.to_str().unwrap()).collect();
+        if matches!(names.last(), Some(&"mod" | &"lib" | &"main")) {
+            names.pop();
+        }
+        names.join("::")
+    };
+    let mut modules: BTreeMap<Module, Vec<Piece>> = files(&root)
+        .iter()
+        .filter(|file| !file.ends_with("src/main.rs"))
+        .map(|file| (path(file), pieces(&fs::read_to_string(file).unwrap())))
+        .collect();
+    for module in only_for_tests(&modules) {
+        modules.remove(&module);
+    }
+    modules
+}
+
+/// The modules that no file above them declares but for tests.
+fn only_for_tests(modules: &BTreeMap<Module, Vec<Piece>>) -> BTreeSet<Module> {
+    let declared = |parent: &str, name: &str| {
+        modules.get(parent).is_some_and(|pieces| {
+            pieces.windows(3).any(|three| {
+                three[0].text == "mod" && three[1].text == name && three[2].text == ";"
+            })
+        })
+    };
+    let undeclared = |module: &&Module| {
+        let mut at = module.as_str();
+        loop {
+            let (parent, name) = at.rsplit_once("::").unwrap_or(("", at));
+            if at.is_empty() {
+                return false;
+            }
+            if !declared(parent, name) {
+                return true;
+            }
+            at = parent;
+        }
+    };
+    modules.keys().filter(undeclared).cloned().collect()
 }
 
 /// The pieces of a source, without comments, and without the modules, functions and uses that only tests have.

@@ -1,9 +1,9 @@
 //! From a labeled cue to a relation in tokens: quotations taken whole, over sentences and paragraphs.
 
 use super::draft::Draft;
-use super::words::is_verb;
+use super::predicates::is_verb;
 use super::{edges, hearers, quoted};
-use crate::language::sets::ArcSet;
+use crate::language::ArcSet;
 use crate::language::sheet::{NONE, Sheet};
 use crate::language::{Arc, Tag};
 
@@ -259,7 +259,7 @@ const MINDS: [&str; 5] = ["commit", "convince", "determine", "incline", "worry"]
 
 /// Whether an adjective says how its subject is: is determined to, is sure that.
 pub(super) fn is_state(sheet: &Sheet, at: usize) -> bool {
-    sheet.cells[at].tag == Tag::JJ && sheet.child(at, ArcSet::of(&[Arc::Cop])).is_some()
+    sheet.cells[at].tag == Tag::JJ && sheet.child(at, Arc::Cop).is_some()
 }
 
 /// Names the subject of the cue as the source where the labels name none: "Ruiz praised the port but has said …".
@@ -314,14 +314,14 @@ pub(super) fn supply_source(sheet: &Sheet, draft: &mut Draft, taken: impl Fn(usi
 
 /// The words behind "by" that say who does what a passive verb says: was told by [the clerk].
 fn agent(sheet: &Sheet, verb: usize) -> Option<std::ops::Range<usize>> {
-    sheet.child(verb, ArcSet::of(&[Arc::Auxpass]))?;
+    sheet.child(verb, Arc::Auxpass)?;
     let agent = sheet.children(verb).find(|&child| {
-        let by = sheet.child(child, ArcSet::of(&[Arc::Case]));
+        let by = sheet.child(child, Arc::Case);
         sheet.cells[child].arc == Arc::Nmod
             && child > verb
             && by.is_some_and(|by| sheet.lemma(by) == "by")
     })?;
-    let by = sheet.child(agent, ArcSet::of(&[Arc::Case]))?;
+    let by = sheet.child(agent, Arc::Case)?;
     let words = by + 1..sheet.cells[agent].high as usize + 1;
     (words.contains(&agent) && words.len() <= SUBJECT && hearers::can_hear(sheet, agent))
         .then_some(words)

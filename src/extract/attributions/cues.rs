@@ -1,9 +1,9 @@
 //! Which words may head a cue, and what speaks for and against each.
 
 use super::features::{Features, coarse, grade, step};
-use crate::language::sets::ArcSet;
 use crate::language::sheet::{CLIMB, NONE, Sheet, hash};
 use crate::language::{Arc, Roles, Tag};
+use crate::language::{ArcSet, TagSet};
 
 /// Whether a token may head a cue at all.
 pub(super) fn is_candidate(sheet: &Sheet, at: usize) -> bool {
@@ -212,7 +212,7 @@ pub(super) fn features(sheet: &Sheet, at: usize, out: &mut Features) {
             }
             Arc::Nmod => {
                 let case = sheet
-                    .child(child as usize, ArcSet::of(&[Arc::Case]))
+                    .child(child as usize, Arc::Case)
                     .map_or(none, |case| sheet.cells[case].word);
                 out.add(40, &[lemma, case]);
                 out.add(41, &[class, case, t]);
@@ -270,9 +270,7 @@ pub(super) fn features(sheet: &Sheet, at: usize, out: &mut Features) {
                 break;
             }
             let near = &sheet.cells[other as usize];
-            if matches!(near.tag, Tag::VBD | Tag::VBZ | Tag::VBP)
-                && !known(sheet, other as usize).is_empty()
-            {
+            if TagSet::TENSED.has(near.tag) && !known(sheet, other as usize).is_empty() {
                 out.add(55, &[name, near.lemma, class]);
                 out.add(
                     56,

@@ -3,11 +3,13 @@
 use super::cues::known;
 use super::draft::Draft;
 use super::hearers;
-use super::words::speaks;
+use super::predicates::speaks;
 use super::{CueClass, Kind};
-use crate::language::sets::ArcSet;
+use crate::language::TagSet;
 use crate::language::sheet::{Cell, NONE, Sheet};
 use crate::language::{Arc, NameKind, Tag};
+use crate::lexicon::reporting::Abilities;
+use crate::lexicon::sets;
 use crate::text::Span;
 use std::ops::Range;
 
@@ -58,22 +60,7 @@ pub(super) fn class(sheet: &Sheet, draft: &Draft) -> CueClass {
 pub(super) fn is_negated(sheet: &Sheet, draft: &Draft) -> bool {
     draft.cue.iter().any(|&at| {
         let node = &sheet.cells[at as usize];
-        node.arc == Arc::Neg
-            || matches!(
-                sheet.lemma(at as usize),
-                "not"
-                    | "n't"
-                    | "n’t"
-                    | "never"
-                    | "neither"
-                    | "nor"
-                    | "decline"
-                    | "refuse"
-                    | "avoid"
-                    | "without"
-                    | "fail"
-                    | "unwilling"
-            )
+        node.arc == Arc::Neg || sets::REFUSALS.has(sheet.lemma(at as usize))
     })
 }
 
@@ -85,72 +72,10 @@ pub(super) struct Circumstances {
     pub(super) medium: Option<Span>,
 }
 
-/// Nouns of things that carry words.
-const MEDIA: [&str; 46] = [
-    "address",
-    "ad",
-    "advertisement",
-    "affidavit",
-    "announcement",
-    "article",
-    "blog",
-    "book",
-    "briefing",
-    "broadcast",
-    "column",
-    "complaint",
-    "conference",
-    "court",
-    "debate",
-    "document",
-    "editorial",
-    "email",
-    "e-mail",
-    "essay",
-    "facebook",
-    "filing",
-    "hearing",
-    "instagram",
-    "interview",
-    "lawsuit",
-    "letter",
-    "memo",
-    "message",
-    "note",
-    "op-ed",
-    "podcast",
-    "post",
-    "release",
-    "remark",
-    "report",
-    "ruling",
-    "speech",
-    "statement",
-    "testimony",
-    "text",
-    "transcript",
-    "tweet",
-    "twitter",
-    "video",
-    "website",
-];
-
-/// Verbs whose object is the one who is told.
-const TELLING: [&str; 19] = [
-    "advise", "ask", "assure", "brief", "caution", "convince", "instruct", "inform", "notify",
-    "order", "persuade", "press", "promise", "remind", "show", "tell", "text", "urge", "warn",
-];
-
-/// Prepositions before what carries words.
-const BY_MEANS_OF: [&str; 8] = ["at", "by", "during", "from", "in", "on", "through", "via"];
-
 pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
     let mut found = Circumstances::default();
     let head = draft.head;
-    if !matches!(
-        sheet.cells[head].tag,
-        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
-    ) {
+    if !TagSet::VERBS.has(sheet.cells[head].tag) {
         return found;
     }
     let cover = |words: &Range<usize>| sheet.span(words.start).cover(sheet.span(words.end - 1));
@@ -165,14 +90,14 @@ pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
             continue;
         }
         let case = sheet
-            .child(child, ArcSet::of(&[Arc::Case]))
+            .child(child, Arc::Case)
             .map_or("", |case| sheet.lemma(case));
         let phrase = || phrase(sheet, child, &free);
         match node.arc {
             Arc::Iobj if hearers::can_hear(sheet, child) => {
                 found.addressee = found.addressee.or_else(phrase)
             }
-            Arc::Dobj if TELLING.contains(&sheet.lemma(head)) => {
+            Arc::Dobj if sheet.can(head, Abilities::HEARER) => {
                 found.addressee = found.addressee.or_else(phrase)
             }
             Arc::Nmod
@@ -182,8 +107,8 @@ pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
             {
                 found.addressee = found.addressee.or_else(phrase);
             }
-            Arc::Nmod if BY_MEANS_OF.contains(&case) => {
-                if MEDIA.contains(&sheet.lemma(child)) {
+            Arc::Nmod if sets::BY_MEANS_OF.has(case) => {
+                if sets::MEDIA.has(sheet.lemma(child)) {
                     found.medium = found.medium.or_else(phrase);
                 } else if is_place(node) && matches!(case, "in" | "at" | "from") {
                     found.place = found.place.or_else(|| place(sheet, child, &free));
@@ -198,7 +123,7 @@ pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
             for below in sheet.children(child) {
                 let node = &sheet.cells[below];
                 let case = sheet
-                    .child(below, ArcSet::of(&[Arc::Case]))
+                    .child(below, Arc::Case)
                     .map_or("", |case| sheet.lemma(case));
                 if node.arc == Arc::Nmod
                     && is_place(node)
@@ -210,7 +135,7 @@ pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
                     found.place = found.place.or_else(|| place(sheet, below, &free));
                     if let (Some(place), Some(addressee)) = (found.place, found.addressee) {
                         let in_word = sheet
-                            .child(below, ArcSet::of(&[Arc::Case]))
+                            .child(below, Arc::Case)
                             .map_or(place.start(), |case| sheet.span(case).start());
                         if addressee.start() < in_word && addressee.end() > in_word {
                             let tokens = &sheet.analysis.tokens;
@@ -234,7 +159,7 @@ pub(super) fn circumstances(sheet: &Sheet, draft: &Draft) -> Circumstances {
         for (preposition, words) in hearers::phrases_behind(sheet, &hearer, end) {
             let last = words.end - 1;
             let preposition = sheet.lemma(preposition);
-            if BY_MEANS_OF.contains(&preposition) && MEDIA.contains(&sheet.lemma(last)) {
+            if sets::BY_MEANS_OF.has(preposition) && sets::MEDIA.has(sheet.lemma(last)) {
                 found.medium = found.medium.or_else(|| Some(cover(&words)));
             } else if matches!(preposition, "in" | "at") && is_place(&sheet.cells[last]) {
                 found.place = found.place.or_else(|| place(sheet, last, &free));
@@ -344,31 +269,12 @@ pub(super) fn by(sheet: &Sheet, draft: &Draft) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{REPORTING, assert_sorted};
+    use crate::lexicon::reporting::Reporting;
 
     #[test]
-    fn reporting_words_are_sorted_and_have_a_class_and_a_marked_example() {
-        assert_sorted("reporting", &REPORTING);
-        for (word, row) in REPORTING.rows() {
-            let (class, example) = row.split_once('\t').unwrap_or((row, ""));
-            assert!(
-                CueClass::of(class).is_some(),
-                "{word} has the unknown class {class:?}"
-            );
-            assert!(
-                example.contains('‹') && example.matches('*').count() == 2,
-                "{word}: {example:?}"
-            );
-            let cue = example.split('*').nth(1).unwrap_or("");
-            let start: String = word.chars().take(1).collect();
-            let irregular = matches!(word, "go" | "be");
-            assert!(
-                irregular
-                    || cue
-                        .split(' ')
-                        .any(|part| part.to_lowercase().starts_with(&start)),
-                "the example of {word} has another cue: {cue:?}"
-            );
+    fn every_reporting_word_has_a_class_or_none() {
+        for (word, row) in Reporting::all().filter(|(_, row)| !row.class.is_empty()) {
+            assert!(CueClass::of(row.class).is_some(), "{word}: {:?}", row.class);
         }
     }
 }

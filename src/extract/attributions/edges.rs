@@ -1,10 +1,10 @@
 //! Where source, cue and content of a draft begin and end.
 
 use super::draft::Draft;
-use super::words::{is_finite, is_sentient, reports};
-use crate::language::sets::ArcSet;
+use super::predicates::{is_finite, is_sentient, reports};
 use crate::language::sheet::{Cell, NONE, Sheet};
 use crate::language::{Arc, Tag};
+use crate::language::{ArcSet, TagSet};
 
 /// Most tokens of hearers between a cue and the comma behind it.
 const HEARERS: usize = 8;
@@ -82,8 +82,8 @@ fn is_of_source(sheet: &Sheet, draft: &Draft, and: usize) -> bool {
         return false;
     };
     let node = &sheet.cells[verb];
-    let mut subjects = (draft.head + 1..and)
-        .filter(|&at| matches!(sheet.cells[at].arc, Arc::Nsubj | Arc::Nsubjpass));
+    let mut subjects =
+        (draft.head + 1..and).filter(|&at| ArcSet::NOUN_SUBJECTS.has(sheet.cells[at].arc));
     let is_thing =
         |at: usize| !matches!(sheet.cells[at].tag, Tag::WP | Tag::WDT) && !is_sentient(sheet, at);
     node.tag == sheet.cells[draft.head].tag
@@ -116,8 +116,7 @@ pub(super) fn release_title(sheet: &Sheet, draft: &mut Draft) {
 /// Cuts a source where a clause begins that is none of it: "one machinist as she left the site", "Mossop, whose constituency" of
 /// "Mossop, whose constituency includes the mill, said", "Del Rio, whose contract runs" of "Del Rio, whose contract runs out, said".
 fn cut_clause(sheet: &Sheet, draft: &mut Draft) {
-    let relative =
-        |&at: &u32| matches!(sheet.cells[at as usize].tag, Tag::WP | Tag::WPS | Tag::WDT);
+    let relative = |&at: &u32| TagSet::WH.has(sheet.cells[at as usize].tag);
     let comma = draft
         .cue
         .iter()
@@ -158,7 +157,7 @@ fn cut_clause(sheet: &Sheet, draft: &mut Draft) {
 /// Cuts what stands before the subject off a source: a phrase with a preposition, and anything before a pronoun, as in "Outside court
 /// she said".
 fn cut_place(sheet: &Sheet, draft: &mut Draft) {
-    let Some(subject) = sheet.child(draft.head, ArcSet::of(&[Arc::Nsubj])) else {
+    let Some(subject) = sheet.child(draft.head, Arc::Nsubj) else {
         return;
     };
     let node = &sheet.cells[subject];

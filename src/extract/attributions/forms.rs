@@ -1,9 +1,11 @@
 //! What form alone decides: signatures under quotations, turns of transcripts and interviews, names with a colon in headlines.
 
 use super::draft::Draft;
-use super::words::{is_finite, is_noun, is_sentient};
+use super::predicates::{is_finite, is_noun, is_sentient};
+use crate::language::TagSet;
 use crate::language::sheet::{NONE, Sheet};
 use crate::language::{Arc, Tag};
+use crate::lexicon::reporting::Abilities;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -84,7 +86,7 @@ fn signature(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
     }
     let name = dash + 1..end;
     let words = || sheet.cells[name.clone()].iter().filter(|node| node.is_word);
-    let verb = words().any(|node| matches!(node.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD));
+    let verb = words().any(|node| TagSet::FINITE.has(node.tag));
     let named = sheet
         .cells
         .get(dash + 1)
@@ -160,15 +162,9 @@ fn is_spoken(sheet: &Sheet, part: &Range<usize>) -> bool {
             && found.tokens.range() == *part
             && sheet.cells[part.clone()]
                 .iter()
-                .any(|node| matches!(node.tag, Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD))
+                .any(|node| TagSet::FINITE.has(node.tag))
     })
 }
-
-/// Verbs that stand before their subject between the words that are said.
-const INVERTED: [&str; 16] = [
-    "add", "admit", "argue", "claim", "concede", "conclude", "explain", "insist", "note",
-    "observe", "predict", "recall", "report", "say", "think", "write",
-];
 
 /// What is said, or gone through by saying it, is no source.
 const SAYINGS: [&str; 10] = [
@@ -186,7 +182,7 @@ fn parenthesis(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
         is_comma(at - 1)
             && loose(at - 2)
             && matches!(sheet.cells[at].tag, Tag::VBD | Tag::VBZ)
-            && INVERTED.contains(&sheet.lemma(at))
+            && sheet.can(at, Abilities::INVERTS)
     })?;
     let end = (verb + 1..range.end.min(verb + PARENTHESIS)).find(|&at| is_comma(at))?;
     let source = verb + 1..end;

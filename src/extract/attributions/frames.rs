@@ -2,8 +2,7 @@
 
 use super::complete;
 use super::draft::Draft;
-use super::words::{can_speak, is_finite, is_noun, is_sentient, kind_of, reports};
-use crate::language::sets::ArcSet;
+use super::predicates::{can_speak, is_finite, is_noun, is_sentient, kind_of, reports};
 use crate::language::sheet::{CLIMB, NONE, Sheet};
 use crate::language::{Arc, Tag};
 use std::ops::Range;
@@ -97,7 +96,7 @@ fn clause_before(sheet: &Sheet, clause: &Range<usize>) -> Option<Draft> {
     let inside = |at: usize| clause.contains(&at) && sheet.cells[at].region == NONE;
     let subject_of = |at: usize| {
         sheet
-            .child(at, ArcSet::of(&[Arc::Nsubj]))
+            .child(at, Arc::Nsubj)
             .filter(|&subject| inside(subject) && subject < at)
     };
     let finite = |at: usize| {
@@ -250,9 +249,7 @@ const WORDS: [&str; 14] = [
 
 /// The words of the one whose words a noun is: [the captain's] verdict, [her] advice.
 fn owner(sheet: &Sheet, noun: usize) -> Option<Range<usize>> {
-    let owner = sheet
-        .child(noun, ArcSet::of(&[Arc::NmodPoss]))
-        .filter(|&at| at < noun)?;
+    let owner = sheet.child(noun, Arc::NmodPoss).filter(|&at| at < noun)?;
     let node = &sheet.cells[owner];
     let said = reports(sheet, noun) || WORDS.contains(&sheet.lemma(noun));
     let thing = matches!(sheet.lemma(owner), "it" | "its" | "whose");

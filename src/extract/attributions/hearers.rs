@@ -1,18 +1,14 @@
 //! Who is told, and where behind the hearer the content begins: told [Radio Norte] ‹the island had lost power›.
 
 use super::draft::Draft;
-use super::words::{is_finite, is_noun};
-use crate::language::sets::ArcSet;
+use super::predicates::{is_finite, is_noun};
+use crate::language::TagSet;
 use crate::language::sheet::{NONE, Sheet};
 use crate::language::{Arc, Tag};
+use crate::lexicon::reporting::Abilities;
 use crate::lexicon::{PARTY_NOUNS, TIME_WORDS};
 use crate::parse::QuoteSurface;
 use std::ops::Range;
-
-/// Verbs that name their hearer before they say what he hears.
-const HEARD: [&str; 8] = [
-    "advise", "assure", "convince", "inform", "notify", "persuade", "remind", "tell",
-];
 
 /// Verbs that may name their hearer or not.
 const MAY_BE_HEARD: [&str; 3] = ["caution", "promise", "warn"];
@@ -104,7 +100,7 @@ pub(super) fn phrases_behind(
 /// Whether what a noun phrase names hears what a verb says: "promised customers", not "promised a screen", nor "told a joke".
 fn hears(sheet: &Sheet, verb: usize, phrase: Range<usize>) -> bool {
     let mut nouns = phrase.rev().filter(|&at| is_noun(sheet, at));
-    if HEARD.contains(&sheet.lemma(verb)) {
+    if sheet.can(verb, Abilities::HEARS) {
         nouns
             .next()
             .is_some_and(|last| !TOLD.contains(&sheet.lemma(last)))
@@ -145,12 +141,9 @@ pub(super) fn can_hear(sheet: &Sheet, at: usize) -> bool {
 fn behind_verb(sheet: &Sheet, draft: &Draft) -> Option<usize> {
     let head = draft.head;
     let lemma = sheet.lemma(head);
-    let verb = matches!(
-        sheet.cells[head].tag,
-        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
-    );
-    let heard = HEARD.contains(&lemma) || MAY_BE_HEARD.contains(&lemma);
-    let passive = sheet.child(head, ArcSet::of(&[Arc::Auxpass])).is_some();
+    let verb = TagSet::VERBS.has(sheet.cells[head].tag);
+    let heard = sheet.can(head, Abilities::HEARS) || MAY_BE_HEARD.contains(&lemma);
+    let passive = sheet.child(head, Arc::Auxpass).is_some();
     let from = *draft.cue.last()? as usize + 1;
     let own = sheet.sentence_around(head);
     (verb && heard && !passive && from == head + 1 && from < own.end).then_some(from)
@@ -206,7 +199,7 @@ fn begins_phrase(sheet: &Sheet, at: usize) -> bool {
 }
 
 fn is_named(sheet: &Sheet, at: usize) -> bool {
-    matches!(sheet.cells[at].tag, Tag::NNP | Tag::NNPS)
+    TagSet::PROPER_NOUNS.has(sheet.cells[at].tag)
 }
 
 /// Words before a number that is not exact.
@@ -356,7 +349,7 @@ fn content_start(sheet: &Sheet, draft: &Draft, from: usize) -> Option<usize> {
             _ if apposition => return None,
             _ if is_finite(sheet, at) => {
                 let split = split(sheet, phrase, at)?;
-                let heard = HEARD.contains(&sheet.lemma(draft.head))
+                let heard = sheet.can(draft.head, Abilities::HEARS)
                     || sheet.cells[split - 1].name != 0
                     || PARTY_NOUNS.has(sheet.lemma(split - 1));
                 return heard.then_some(split);
@@ -388,7 +381,7 @@ fn content_start(sheet: &Sheet, draft: &Draft, from: usize) -> Option<usize> {
 
 /// Where two noun phrases that stand side by side before a verb meet: told [residents] ‹floods could …›.
 fn split(sheet: &Sheet, phrase: Range<usize>, verb: usize) -> Option<usize> {
-    let common = |at: usize| matches!(sheet.cells[at].tag, Tag::NN | Tag::NNS);
+    let common = |at: usize| TagSet::COMMON_NOUNS.has(sheet.cells[at].tag);
     let party = |at: usize| common(at) && PARTY_NOUNS.has(sheet.lemma(at));
     let person = |at: usize| sheet.cells[at].name == 1;
     let opens = |at: usize| {

@@ -13,6 +13,7 @@ mod forms;
 mod frames;
 mod hearers;
 mod model;
+mod predicates;
 mod quoted;
 mod readings;
 mod relation;
@@ -21,7 +22,6 @@ mod select;
 #[cfg(feature = "train")]
 pub mod train;
 mod unclaimed;
-mod words;
 
 use crate::language::sheet::Sheet;
 use crate::text::{Note, Spans};

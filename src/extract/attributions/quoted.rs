@@ -1,9 +1,10 @@
 //! Where whole quotations meet the words around them: what belongs to the quotation, to its source, and to neither.
 
 use super::draft::Draft;
-use super::words::{is_finite, is_noun, speaks};
+use super::predicates::{is_finite, is_noun, speaks};
 use crate::language::Tag;
 use crate::language::sheet::{NONE, PERSON, Sheet};
+use crate::lexicon::reporting::Abilities;
 use crate::parse::QuoteSurface;
 
 /// Most words of a heading in quotation marks.
@@ -461,10 +462,7 @@ pub(super) fn is_heading(sheet: &Sheet, regions: &[u32]) -> bool {
 
 /// Whether a cue is that of a question or an answer: what stands alone in quotation marks after it is somebody else's.
 pub(super) fn is_exchange(sheet: &Sheet, head: usize) -> bool {
-    matches!(
-        sheet.lemma(head),
-        "answer" | "ask" | "inquire" | "reply" | "respond" | "retort"
-    )
+    sheet.can(head, Abilities::TURNS)
 }
 
 /// “If you leave humming,” Ruiz likes to say, “we have done our job.” The first half belongs to the second.

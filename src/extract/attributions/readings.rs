@@ -3,23 +3,13 @@
 use super::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use crate::language::Tag;
 use crate::language::sheet::Sheet;
+use crate::lexicon::sets;
 use crate::parse::QuoteSurface;
 use crate::text::{Note, Span};
 use std::ops::Range;
 
 /// How many quotations without an attribution are noted; ten thousand would drown the other notes.
 const MOST_NOTES: usize = 20;
-
-/// Words before a quotation that is what something is called, not what somebody says of it.
-const NAMING: [&str; 7] = [
-    "dubbed",
-    "entitled",
-    "named",
-    "nicknamed",
-    "so-called",
-    "term",
-    "titled",
-];
 
 /// The reading of a title, a name, scare quotes.
 const TERM: QuoteReading = QuoteReading {
@@ -117,8 +107,8 @@ fn is_name(sheet: &Sheet, quote: Span) -> bool {
     let article = |at: &usize| sheet.cells[*at].tag == Tag::DT;
     let before = (sentence.start..start).rev().find(|at| !article(at));
     let names = before.is_some_and(|at| {
-        NAMING.contains(&sheet.lemma(at))
-            || NAMING.contains(&sheet.text(at))
+        sets::NAMING.has(sheet.lemma(at))
+            || sets::NAMING.has(sheet.text(at))
             || sheet.text(at) == "as" && at > 0 && sheet.text(at - 1) == "known"
     });
     if names {

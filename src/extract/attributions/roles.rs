@@ -4,9 +4,9 @@
 use super::cues::{frame, known, quote_context};
 use super::features::{Features, coarse, grade, step};
 use super::model::Weights;
-use crate::language::sets::ArcSet;
 use crate::language::sheet::{CLIMB, NONE, Sheet, hash};
 use crate::language::{Arc, Roles, Tag};
+use crate::language::{ArcSet, TagSet};
 use std::ops::Range;
 
 /// Labels: outside, source, cue, content.
@@ -174,7 +174,7 @@ pub(super) fn features(sheet: &Sheet, head: usize, mut each: impl FnMut(usize, &
             if matches!(node.tag, Tag::Comma | Tag::Colon | Tag::Open | Tag::Close) {
                 comma = (comma + 1).min(3);
             }
-            if matches!(node.tag, Tag::VBD | Tag::VBZ | Tag::VBP | Tag::MD) {
+            if TagSet::FINITE.has(node.tag) {
                 verb = (verb + 1).min(2);
                 if !known(sheet, at).is_empty() {
                     other = (other + 1).min(2);

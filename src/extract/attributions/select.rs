@@ -8,10 +8,10 @@ use super::features::{Features, coarse, grade};
 use super::forms;
 use super::frames;
 use super::model::Models;
+use super::predicates::{can_speak, is_noun};
 use super::quoted;
 use super::roles;
 use super::unclaimed;
-use super::words::{can_speak, is_noun};
 use crate::language::sheet::{NONE, Sheet, hash};
 use crate::language::{Roles, Tag};
 

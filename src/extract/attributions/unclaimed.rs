@@ -3,9 +3,9 @@
 use super::complete;
 use super::draft::Draft;
 use super::frames;
+use super::predicates::{is_noun, is_sentient, is_verb, reports, speaks};
 use super::quoted::{REACH, ends_in_comma, verb_before};
-use super::words::{is_noun, is_sentient, is_verb, reports, speaks};
-use crate::language::sets::ArcSet;
+use crate::language::TagSet;
 use crate::language::sheet::{Cell, NONE, Sheet};
 use crate::language::{Arc, Tag};
 use crate::parse::QuoteSurface;
@@ -75,8 +75,8 @@ pub(super) fn find(sheet: &Sheet, role: &[u8], kept: &mut Vec<Draft>) {
 fn by_clause(sheet: &Sheet, verb: usize) -> Option<Draft> {
     let that = verb + 1;
     let next = sheet.cells.get(that)?;
-    let clause = &sheet.cells[sheet.child(verb, ArcSet::of(&[Arc::Ccomp]))?];
-    let subject = sheet.child(verb, ArcSet::of(&[Arc::Nsubj]))?;
+    let clause = &sheet.cells[sheet.child(verb, Arc::Ccomp)?];
+    let subject = sheet.child(verb, Arc::Nsubj)?;
     let source = &sheet.cells[subject];
     let plain = |node: &&Cell| node.region == NONE;
     if !matches!(sheet.cells[verb].tag, Tag::VBD | Tag::VBZ)
@@ -172,7 +172,7 @@ fn carried_on(
         .filter(said)
         .max_by_key(|&&number| kept[number as usize].head)? as usize;
     let draft = &kept[number];
-    let speaks = matches!(sheet.cells[draft.head].tag, Tag::VBD | Tag::VBZ | Tag::VBP)
+    let speaks = TagSet::TENSED.has(sheet.cells[draft.head].tag)
         && reports(sheet, draft.head)
         && draft
             .source
@@ -203,7 +203,7 @@ fn by_verb(sheet: &Sheet, region: u32, taken: &[bool]) -> Option<Draft> {
     }
     let subject = |verb: usize| {
         sheet
-            .child(verb, ArcSet::of(&[Arc::Nsubj]))
+            .child(verb, Arc::Nsubj)
             .filter(|&at| at < verb && is_noun(sheet, at))
     };
     // The subject of a second verb is found later, that of a verb that looks like a noun is the one of the verb before.
@@ -253,7 +253,7 @@ fn by_comma(sheet: &Sheet, region: u32, taken: &[bool]) -> Option<Draft> {
     let verb = *near.iter().enumerate().find_map(|(place, at)| {
         let main =
             who.is_none_or(|who| place < who || place > 0 && tag(near[place - 1]) == Tag::Comma);
-        let verb = matches!(tag(*at), Tag::VBD | Tag::VBZ | Tag::VBP);
+        let verb = TagSet::TENSED.has(tag(*at));
         // "states Ana Ruiz" looks like "states" of a country.
         let mistaken = place == 0 && tag(*at) == Tag::NNS && reports(sheet, *at);
         (verb && main || mistaken).then_some(at)

@@ -3,9 +3,11 @@
 use super::units::Unit;
 use super::{ClaimTime, Factuality};
 use crate::extract::attributions::{CueClass, Kind, Relation};
-use crate::language::sets::{ArcSet, TagSet};
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::language::{ArcSet, TagSet};
+use crate::lexicon::reporting::Abilities;
+use crate::lexicon::sets;
 use crate::lexicon::{COMMITMENT, NEGATIONS};
 
 /// What the words of a claim say about its firmness. Words are token indices.
@@ -95,7 +97,7 @@ pub(super) fn read(sheet: &Sheet, unit: &Unit, relation: Option<&Relation>) -> F
     }
     for &verb in &verbs {
         let governs = sheet
-            .child(verb, ArcSet::of(&[Arc::Xcomp]))
+            .child(verb, Arc::Xcomp)
             .is_some_and(|below| sheet.is_infinitive(below) || sheet.tag(below) == Tag::VBG);
         let row = COMMITMENT
             .get(sheet.printed_lemma(verb))
@@ -104,7 +106,7 @@ pub(super) fn read(sheet: &Sheet, unit: &Unit, relation: Option<&Relation>) -> F
             Some(("verb", value)) => match value {
                 "UU" if (governs && !matches!(sheet.tag(verb), Tag::VBN))
                     || matches!(sheet.printed_lemma(verb), "hope" | "wish")
-                        && sheet.child(verb, ArcSet::of(&[Arc::Ccomp])).is_some() =>
+                        && sheet.child(verb, Arc::Ccomp).is_some() =>
                 {
                     if negative {
                         Degree::Certain
@@ -178,7 +180,7 @@ fn chain(sheet: &Sheet, head: usize) -> Vec<usize> {
     let mut verbs = vec![head];
     while verbs.len() < REACH {
         let last = verbs[verbs.len() - 1];
-        match sheet.child(last, ArcSet::of(&[Arc::Xcomp])) {
+        match sheet.child(last, Arc::Xcomp) {
             Some(below) if sheet.is_infinitive(below) => verbs.push(below),
             _ => break,
         }
@@ -304,22 +306,9 @@ fn duty(sheet: &Sheet, unit: &Unit) -> Option<usize> {
 
 /// Whether the cue says that its source expects rather than knows.
 fn expects(sheet: &Sheet, relation: &Relation) -> bool {
-    relation.cue_head.is_some_and(|cue| {
-        matches!(
-            sheet.printed_lemma(cue.index()),
-            "expect"
-                | "predict"
-                | "forecast"
-                | "project"
-                | "anticipate"
-                | "suspect"
-                | "fear"
-                | "speculate"
-                | "guess"
-                | "suggest"
-                | "hint"
-        )
-    })
+    relation
+        .cue_head
+        .is_some_and(|cue| sheet.can(cue.index(), Abilities::EXPECTS))
 }
 
 /// When a unit holds, by its verb group.
@@ -327,18 +316,17 @@ fn time(sheet: &Sheet, unit: &Unit) -> ClaimTime {
     let head = unit.head;
     let helpers = || sheet.helpers(head);
     let lower = |at: usize| sheet.lower(at);
-    if helpers().any(|at| matches!(lower(at), "will" | "'ll" | "wo" | "shall" | "would" | "'d")) {
+    if helpers().any(|at| sets::FUTURE_AUXILIARIES.has(lower(at))) {
         return ClaimTime::Future;
     }
     let governs = sheet
-        .child(head, ArcSet::of(&[Arc::Xcomp]))
+        .child(head, Arc::Xcomp)
         .is_some_and(|below| sheet.is_infinitive(below));
     if governs
         && (lower(head) == "going"
-            || matches!(
-                sheet.printed_lemma(head),
-                "expect" | "plan" | "intend" | "likely" | "unlikely" | "vow" | "pledge" | "promise"
-            ) && !matches!(sheet.tag(head), Tag::VBD))
+            || (sheet.can(head, Abilities::PLANS)
+                || matches!(sheet.printed_lemma(head), "likely" | "unlikely"))
+                && !matches!(sheet.tag(head), Tag::VBD))
     {
         return ClaimTime::Future;
     }

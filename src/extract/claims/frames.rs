@@ -2,9 +2,10 @@
 //! something is said.
 
 use crate::extract::attributions::{CueClass, Kind, Relation};
-use crate::language::sets::{ArcSet, TagSet};
+use crate::language::TagSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
+use crate::lexicon::sets;
 use crate::text::Spans;
 
 const NONE: u32 = u32::MAX;
@@ -112,7 +113,7 @@ impl Frames {
         }
         let mut at = at;
         for _ in 0..CLIMB {
-            let below = sheet.child(at, ArcSet::of(&[Arc::Xcomp]));
+            let below = sheet.child(at, Arc::Xcomp);
             let Some(below) = below.filter(|&below| sheet.is_infinitive(below)) else {
                 return false;
             };
@@ -174,7 +175,7 @@ fn is_object(sheet: &Sheet, relation: &Relation, content: &[usize]) -> bool {
         && content.iter().any(|&at| {
             sheet.head(at) == Some(cue)
                 && sheet.arc(at) == Arc::Dobj
-                && matches!(sheet.tag(at), Tag::NN | Tag::NNS)
+                && TagSet::COMMON_NOUNS.has(sheet.tag(at))
                 && at > cue
         })
 }
@@ -182,12 +183,11 @@ fn is_object(sheet: &Sheet, relation: &Relation, content: &[usize]) -> bool {
 /// Whether a content is an embedded question: "how swift the current is", "what they do".
 fn wonders(sheet: &Sheet, content: &[usize]) -> bool {
     let mut words = content.iter().filter(|&&at| sheet.is_read_aloud(at));
-    let first = words.find(|&&at| !matches!(sheet.lower(at), "just" | "exactly" | "as" | "to"));
+    let first = words.find(|&&at| !sets::BEFORE_QUESTIONS.has(sheet.lower(at)));
     let Some(&first) = first else {
         return false;
     };
-    let asks = matches!(sheet.tag(first), Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS)
-        || sheet.lower(first) == "whether";
+    let asks = TagSet::WH_WORDS.has(sheet.tag(first)) || sheet.lower(first) == "whether";
     // "What parents want is a school" states something: its question word is in the subject.
     let mut at = first;
     for _ in 0..CLIMB {
@@ -204,16 +204,13 @@ fn wonders(sheet: &Sheet, content: &[usize]) -> bool {
 
 /// A share of people: "most", "nine percent", "two in five", "six out of ten"; not "two officials", nor an age.
 fn is_share(sheet: &Sheet, at: usize) -> bool {
-    let share = matches!(
-        sheet.lower(at),
-        "percent" | "%" | "majority" | "most" | "many" | "half" | "respondents" | "voters"
-    );
+    let share = sets::SHARES_OF_PEOPLE.has(sheet.lower(at));
     let is_number = |at: usize| at < sheet.analysis.tokens.len() && sheet.tag(at) == Tag::CD;
     share
         || is_number(at)
             && (at + 1..at + 4)
                 .take_while(|&next| next < sheet.analysis.tokens.len())
-                .take_while(|&next| matches!(sheet.lower(next), "in" | "of" | "out" | "every"))
+                .take_while(|&next| sets::OUT_OF.has(sheet.lower(next)))
                 .last()
                 .is_some_and(|last| is_number(last + 1))
 }

@@ -49,7 +49,7 @@ pub fn find(
 }
 
 /// A claim and what it was made from.
-struct Found {
+struct Made {
     claim: Claim,
     /// Its content words.
     content: Vec<String>,
@@ -58,7 +58,7 @@ struct Found {
     counts: worth::Counts,
 }
 
-fn read(sheet: &Sheet, dates: &[DateMention], relations: &[Relation], cast: &Cast) -> Vec<Found> {
+fn read(sheet: &Sheet, dates: &[DateMention], relations: &[Relation], cast: &Cast) -> Vec<Made> {
     let frames = Frames::new(sheet, relations);
     let quantities = quantities::find(sheet, dates);
     let parts = Parts {
@@ -128,7 +128,7 @@ fn claim(
     parts: &Parts,
     place: Place,
     manner: &[&'static str],
-) -> Found {
+) -> Made {
     let relation = unit.relation.map(|number| &parts.relations[number]);
     let dates = parts.dates_in(&words);
     let quantities = parts.quantities_in(&words);
@@ -142,7 +142,7 @@ fn claim(
     let counts = worth::counts(
         sheet,
         unit,
-        &worth::Found {
+        &worth::Findings {
             quantities: &quantities,
             dates: dates.len(),
             firmness: &firmness,
@@ -166,7 +166,7 @@ fn claim(
         dates,
         quantities,
     };
-    Found {
+    Made {
         claim,
         content: references::content(sheet, &unit.words),
         counts,

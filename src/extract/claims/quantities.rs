@@ -3,8 +3,10 @@
 use super::Quantity;
 use super::decimal::Decimal;
 use crate::extract::dates::DateMention;
+use crate::language::TagSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::lexicon::sets;
 use crate::lexicon::{APPROXIMATIONS, CURRENCIES, NUMERALS, UNITS, VAGUE_QUANTITIES};
 use crate::text::Span;
 use crate::time::Timex;
@@ -87,10 +89,7 @@ fn quantity(
     quantity.approximate = first.is_some();
     let after = tokens.end + 1 < sentence.end
         && sheet.lower(tokens.end) == "or"
-        && matches!(
-            sheet.lower(tokens.end + 1),
-            "so" | "more" | "less" | "fewer"
-        );
+        && sets::OR_SO.has(sheet.lower(tokens.end + 1));
     if after {
         quantity.approximate = true;
         tokens.end += 2;
@@ -137,10 +136,7 @@ fn numeral(word: &str) -> Option<(&'static str, Decimal)> {
 /// The number that begins at a token.
 fn number(sheet: &Sheet, at: usize, sentence: &Range<usize>, after_sign: bool) -> Option<Number> {
     let word = sheet.lower(at);
-    if at > sentence.start
-        && matches!(sheet.lower(at - 1), "no." | "number" | "#" | "no")
-        && !after_sign
-    {
+    if at > sentence.start && sets::LABELS_OF_NUMBERS.has(sheet.lower(at - 1)) && !after_sign {
         return None;
     }
     let mut joined = None;
@@ -240,7 +236,7 @@ fn joined_number(word: &str, after_sign: bool) -> Option<(Decimal, Option<String
 fn share_stands(sheet: &Sheet, at: usize, sentence: &Range<usize>) -> bool {
     let next = (at + 1 < sentence.end).then(|| sheet.lower(at + 1));
     if sheet.lower(at) == "half" {
-        return matches!(next, Some("of" | "a" | "the" | "its" | "their" | "an"));
+        return next.is_some_and(|next| sets::HALF_OF.has(next));
     }
     at > sentence.start
         && matches!(sheet.lower(at - 1), "a" | "one")
@@ -307,7 +303,7 @@ fn counted(sheet: &Sheet, from: usize, sentence: &Range<usize>) -> Option<usize>
 /// Whether a bare number names instead of counting: a year, a score, a house number, "one" for somebody.
 fn is_label(sheet: &Sheet, tokens: &Range<usize>, value: Decimal, sentence: &Range<usize>) -> bool {
     let first = tokens.start;
-    let named = first > sentence.start && matches!(sheet.tag(first - 1), Tag::NNP | Tag::NNPS);
+    let named = first > sentence.start && TagSet::PROPER_NOUNS.has(sheet.tag(first - 1));
     let year =
         tokens.len() == 1 && value.is_within(1000, 2199) && !sheet.lower(first).contains(',');
     named || year || value.is_within(0, 1)

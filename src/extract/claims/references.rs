@@ -2,8 +2,11 @@
 
 use super::Claim;
 use crate::extract::speakers::SpeakerId;
+use crate::language::TagSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::lexicon::pronouns::Pronoun;
+use crate::lexicon::sets;
 use crate::text::Span;
 use std::collections::BTreeMap;
 
@@ -15,15 +18,15 @@ pub(super) fn unresolved(sheet: &Sheet, words: &[usize], claimants: &[SpeakerId]
     let mut counted = false;
     for (number, &at) in words.iter().enumerate() {
         let points = match sheet.tag(at) {
-            Tag::PRP | Tag::PRPS => match sheet.lower(at) {
-                "i" | "me" | "my" | "we" | "us" | "our" | "mine" | "ours" => claimants.is_empty(),
-                "he" | "him" | "his" | "she" | "her" | "hers" => !named,
-                "it" if is_dummy(sheet, at) => false,
-                "it" | "its" | "they" | "them" | "their" | "theirs" => !(named || counted),
+            Tag::PRP | Tag::PRPS => match Pronoun::free(sheet.lower(at)) {
+                Some("I" | "we") => claimants.is_empty(),
+                Some("he" | "she") => !named,
+                Some("it") if is_dummy(sheet, at) => false,
+                Some("it" | "they") => !(named || counted),
                 _ => false,
             },
             Tag::DT if is_relative(sheet, at) => false,
-            Tag::DT if matches!(sheet.lower(at), "this" | "that" | "these" | "those") => {
+            Tag::DT if sets::DEMONSTRATIVES.has(sheet.lower(at)) => {
                 let next = words.get(number + 1).map(|&next| sheet.tag(next));
                 !matches!(
                     next,
@@ -35,8 +38,8 @@ pub(super) fn unresolved(sheet: &Sheet, words: &[usize], claimants: &[SpeakerId]
         if points {
             found.push(sheet.span(at));
         }
-        named |= matches!(sheet.tag(at), Tag::NNP | Tag::NNPS);
-        counted |= matches!(sheet.tag(at), Tag::NN | Tag::NNS);
+        named |= TagSet::PROPER_NOUNS.has(sheet.tag(at));
+        counted |= TagSet::COMMON_NOUNS.has(sheet.tag(at));
     }
     found
 }
@@ -104,7 +107,7 @@ pub(super) fn content(sheet: &Sheet, words: &[usize]) -> Vec<String> {
                     | Tag::VBP
                     | Tag::VBZ
             ) && !matches!(sheet.printed_lemma(at), "be" | "have" | "do")
-                || matches!(sheet.lower(at), "not" | "n't" | "no" | "never")
+                || sets::NEGATIVES.has(sheet.lower(at))
         })
         .map(|&at| sheet.printed_lemma(at).to_lowercase())
         .collect();

@@ -4,9 +4,10 @@ use super::firmness::Firmness;
 use super::units::{Place, Standing, Unit};
 use super::{ClaimTime, ClaimType, Factuality, Quantity};
 use crate::extract::attributions::{CueClass, Kind, Relation};
-use crate::language::sets::ArcSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::lexicon::reporting::Abilities;
+use crate::lexicon::sets;
 use crate::lexicon::{CAUSES, COMMITMENT, EVALUATIONS, PARTY_NOUNS, POLICIES};
 
 /// The types of a claim, in the order of [`ClaimType`], at least one.
@@ -103,34 +104,18 @@ fn outlook(
 
 /// A rule that holds, or one that somebody wants or plans.
 fn is_policy(sheet: &Sheet, unit: &Unit, firmness: &Firmness, signs: &Signs) -> bool {
-    let intends = matches!(
-        sheet.printed_lemma(unit.head),
-        "plan" | "propose" | "seek" | "intend" | "call" | "support" | "oppose" | "vow" | "pledge"
-    );
+    let intends = sheet.can(unit.head, Abilities::PROPOSES);
     (signs.policy && (intends || firmness.value == Factuality::Uu))
         || (signs.rule && firmness.time == ClaimTime::Present)
 }
 
 /// A number that says how much, not an age or a span of time alone.
 fn is_statistic(sheet: &Sheet, quantity: &Quantity) -> bool {
-    let timely = matches!(
-        quantity.unit.as_deref(),
-        Some(
-            "year"
-                | "day"
-                | "month"
-                | "week"
-                | "hour"
-                | "decade"
-                | "second"
-                | "century"
-                | "way"
-                | "reason"
-        )
-    );
+    let unit = quantity.unit.as_deref();
+    let timely = unit.is_some_and(|unit| sets::UNITS_OF_TIME_AND_MANNER.has(unit));
     let words = sheet.article.slice(quantity.span).to_lowercase();
-    let many = ["thousands", "millions", "billions", "hundreds", "majority"]
-        .iter()
+    let many = sets::GREAT_NUMBERS
+        .all()
         .any(|word| words.starts_with(word));
     let exact =
         quantity.percent || quantity.currency.is_some() || (quantity.unit.is_some() && !timely);
@@ -157,8 +142,7 @@ impl Signs {
     fn of(sheet: &Sheet, unit: &Unit) -> Self {
         let head = unit.head;
         let mut signs = Self {
-            copula: sheet.child(head, ArcSet::of(&[Arc::Cop])).is_some()
-                || sheet.printed_lemma(head) == "be",
+            copula: sheet.child(head, Arc::Cop).is_some() || sheet.printed_lemma(head) == "be",
             ..Self::default()
         };
         signs.cause = CAUSES.get(sheet.printed_lemma(head)) == Some("verb");
@@ -180,19 +164,13 @@ impl Signs {
                 signs.policy = true;
                 signs.rule |= kind == "rule";
             }
-            signs.ought |= matches!(
-                sheet.printed_lemma(at),
-                "should" | "must" | "ought" | "need" | "have" | "get" | "want" | "hope" | "wish"
-            );
+            signs.ought |= sets::OUGHT.has(sheet.printed_lemma(at));
             signs.compared |=
                 matches!(sheet.tag(at), Tag::JJS | Tag::RBS) || matches!(lower, "than");
         }
         signs.role = signs.copula
             && matches!(sheet.tag(head), Tag::NN)
-            && !matches!(
-                sheet.lower(head),
-                "one" | "winner" | "loser" | "someone" | "somebody"
-            )
+            && !sets::NO_ROLES.has(sheet.lower(head))
             && !(signs.weak || signs.strong)
             && PARTY_NOUNS
                 .get(sheet.lower(head))

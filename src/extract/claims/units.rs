@@ -9,9 +9,11 @@
 //! ```
 
 use super::frames::Frames;
-use crate::language::sets::{ArcSet, TagSet};
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::language::{ArcSet, TagSet};
+use crate::lexicon::reporting::Abilities;
+use crate::lexicon::sets;
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -123,8 +125,7 @@ impl Splitter<'_> {
         let below = |&at: &usize| at > root && self.frames.region(at) == self.frames.region(root);
         let rank = |at: usize| {
             let from = r.subtree(at).start;
-            let joined = r.mark(at).is_some()
-                || matches!(r.tag(from), Tag::WDT | Tag::WP | Tag::WPS | Tag::WRB);
+            let joined = r.mark(at).is_some() || TagSet::WH_WORDS.has(r.tag(from));
             let own = r.subject(at).is_some();
             // "the best film I have seen": a relative clause without pronoun.
             let apart = from > root && !r.is_read_aloud(from - 1);
@@ -298,7 +299,7 @@ impl Splitter<'_> {
                 .any(|helper| matches!(r.printed_lemma(helper), "have") && r.tag(at) == Tag::VBN)
         };
         let from = r.tag(r.subtree(at).start);
-        if matches!(from, Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS) {
+        if TagSet::WH_WORDS.has(from) {
             return false;
         }
         if r.finite(head).is_none() || r.mark(at).is_some_and(|m| r.lower(m) != "that") {
@@ -326,16 +327,10 @@ impl Splitter<'_> {
             return is_unit_head && r.arc(at) == Arc::Dep && self.splits_parataxis(at, head);
         };
         match r.lower(mark) {
-            "while" | "whereas" | "although" | "though" | "so" => {
-                is_unit_head || self.comma_before(mark)
-            }
+            mark_word if sets::CONTRASTS.has(mark_word) => is_unit_head || self.comma_before(mark),
             "as" => {
                 let before = r.sentence_around(at).start;
-                let compared = mark > before
-                    && matches!(
-                        r.lower(mark - 1),
-                        "just" | "much" | "same" | "so" | "far" | "long" | "soon" | "well"
-                    );
+                let compared = mark > before && sets::BEFORE_AS.has(r.lower(mark - 1));
                 at > head
                     && (is_unit_head || self.comma_before(mark))
                     && !compared
@@ -350,7 +345,7 @@ impl Splitter<'_> {
     fn splits_parataxis(&self, at: usize, head: usize) -> bool {
         let r = self.sheet;
         let from = r.subtree(at).start;
-        let wonders = matches!(r.tag(from), Tag::WRB | Tag::WP | Tag::WDT | Tag::WPS);
+        let wonders = TagSet::WH_WORDS.has(r.tag(from));
         if r.finite(at).is_none() || r.subject(at).is_none() || self.is_belief(at) || wonders {
             return false;
         }
@@ -365,11 +360,9 @@ impl Splitter<'_> {
     fn is_belief(&self, at: usize) -> bool {
         let r = self.sheet;
         let first_person = |s: usize| matches!(r.lower(s), "i" | "we");
-        matches!(
-            r.printed_lemma(at),
-            "think" | "believe" | "guess" | "suppose" | "suspect"
-        ) && r.subject(at).is_some_and(first_person)
-            && r.child(at, ArcSet::of(&[Arc::Neg])).is_none()
+        r.can(at, Abilities::SUPPOSES)
+            && r.subject(at).is_some_and(first_person)
+            && r.child(at, Arc::Neg).is_none()
             && r.helpers(at).next().is_none()
     }
 
@@ -400,8 +393,8 @@ impl Splitter<'_> {
         let r = self.sheet;
         let subtree = r.subtree(at);
         at > head
-            && matches!(r.tag(at), Tag::NN | Tag::NNS)
-            && matches!(r.tag(head), Tag::NNP | Tag::NNPS)
+            && TagSet::COMMON_NOUNS.has(r.tag(at))
+            && TagSet::PROPER_NOUNS.has(r.tag(head))
             && subtree.start > r.sentence_around(at).start
             && r.tag(subtree.start - 1) == Tag::Comma
             && r.child(at, ArcSet::of(&[Arc::Nmod, Arc::NmodPoss, Arc::Acl]))

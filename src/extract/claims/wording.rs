@@ -1,10 +1,12 @@
 //! The exact words of a unit, and whether they make a statement at all.
 
 use super::units::{Place, Standing, Unit};
-use crate::language::sets::{ArcSet, TagSet};
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::language::{ArcSet, TagSet};
 use crate::lexicon::CONNECTIVES;
+use crate::lexicon::reporting::Abilities;
+use crate::lexicon::sets;
 use crate::text::{Span, Spans};
 
 /// How many words and phrases are taken off the front of a unit at most.
@@ -59,20 +61,7 @@ fn leading(sheet: &Sheet, unit: &Unit) -> usize {
     }
     let word = sheet.lower(first);
     let own_mark = sheet.arc(first) == Arc::Mark && sheet.head(first) == Some(unit.head);
-    if own_mark
-        && matches!(
-            word,
-            "that"
-                | "while"
-                | "whereas"
-                | "although"
-                | "though"
-                | "as"
-                | "so"
-                | "since"
-                | "because"
-        )
-    {
+    if own_mark && sets::COMPLEMENTIZERS.has(word) {
         return 1;
     }
     if word == "even" && matches!(sheet.lower(unit.words[1]), "though" | "as" | "while") {
@@ -111,19 +100,7 @@ fn reported_noun(sheet: &Sheet, unit: &Unit) -> Option<usize> {
         sheet.arc(at) == Arc::Mark && sheet.lower(at) == "that" && sheet.head(at) == Some(unit.head)
     })?;
     let noun = *unit.words.get(that.checked_sub(1)?)?;
-    let reports = matches!(
-        sheet.printed_lemma(noun),
-        "accusation"
-            | "allegation"
-            | "assertion"
-            | "charge"
-            | "claim"
-            | "notion"
-            | "report"
-            | "rumor"
-            | "speculation"
-            | "suggestion"
-    );
+    let reports = sheet.can(noun, Abilities::HEADS);
     // Parsers hang the clause on the noun or beside it.
     let up = sheet.head(unit.head);
     let apart = up == Some(noun) || (up.is_some() && sheet.head(noun) == up);
@@ -239,9 +216,8 @@ fn is_bare_cue(sheet: &Sheet, head: usize) -> bool {
         Arc::Nsubjpass,
         Arc::Parataxis,
     ]);
-    let asks_for =
-        sheet.printed_lemma(head) == "ask" && sheet.child(head, ArcSet::of(&[Arc::Nmod])).is_some();
-    matches!(sheet.printed_lemma(head), "say" | "add" | "ask" | "reply")
+    let asks_for = sheet.printed_lemma(head) == "ask" && sheet.child(head, Arc::Nmod).is_some();
+    sheet.can(head, Abilities::BARE)
         && !asks_for
         && TagSet::VERBS.has(sheet.tag(head))
         && sheet.child(head, SAID).is_none()

@@ -6,9 +6,11 @@
 use super::firmness::Firmness;
 use super::units::Unit;
 use super::{ClaimTime, ClaimType, Quantity};
-use crate::language::sets::{ArcSet, TagSet};
+use crate::language::TagSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag};
+use crate::lexicon::reporting::Abilities;
+use crate::lexicon::sets;
 use crate::lexicon::{CLAIM_WORDS, EVALUATIONS, WORTH};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -48,7 +50,7 @@ fn weigh(row: &str, count: i32) -> i32 {
 }
 
 /// What the other parts of this stage found in a claim.
-pub(super) struct Found<'a> {
+pub(super) struct Findings<'a> {
     pub(super) quantities: &'a [Quantity],
     pub(super) dates: usize,
     pub(super) firmness: &'a Firmness,
@@ -58,7 +60,7 @@ pub(super) struct Found<'a> {
 }
 
 /// How often each feature occurs in a claim, at most [`CAP`] times but for length; features that do not are absent.
-pub(super) fn counts(sheet: &Sheet, unit: &Unit, found: &Found) -> Counts {
+pub(super) fn counts(sheet: &Sheet, unit: &Unit, found: &Findings) -> Counts {
     let mut counts = Counts::new();
     let mut add = |feature: &'static str| {
         let count = counts.entry(feature).or_insert(0);
@@ -126,23 +128,17 @@ pub(super) fn counts(sheet: &Sheet, unit: &Unit, found: &Found) -> Counts {
 /// What somebody is said to have done or to want: the speaker, the one spoken to, a third person.
 fn deed(sheet: &Sheet, unit: &Unit, time: ClaimTime) -> Option<&'static str> {
     let subject = sheet.subject(unit.head)?;
-    if !TagSet::VERBS.has(sheet.tag(unit.head))
-        || sheet.child(unit.head, ArcSet::of(&[Arc::Cop])).is_some()
-    {
+    if !TagSet::VERBS.has(sheet.tag(unit.head)) || sheet.child(unit.head, Arc::Cop).is_some() {
         return None;
     }
     let done = time == ClaimTime::Past;
-    let wanted = matches!(
-        sheet.printed_lemma(unit.head),
-        "want" | "plan" | "propose" | "support" | "oppose" | "say" | "refuse" | "believe"
-    );
+    let wanted = sheet.can(unit.head, Abilities::STANDS);
     match (sheet.tag(subject), sheet.lower(subject)) {
         (Tag::PRP, "i") if done => Some("own-deed"),
         (Tag::PRP, "you") if done => Some("deed-of-the-other"),
         (Tag::PRP, "he" | "she") | (Tag::NNP, _) if done => Some("deed-of-a-person"),
-        (Tag::PRP, "you" | "he" | "she" | "they") | (Tag::NNP, _) if wanted => {
-            Some("position-of-another")
-        }
+        (Tag::PRP, other) if wanted && sets::OTHERS.has(other) => Some("position-of-another"),
+        (Tag::NNP, _) if wanted => Some("position-of-another"),
         _ => None,
     }
 }
@@ -178,10 +174,7 @@ pub(super) fn manner(sheet: &Sheet, sentence: Range<usize>) -> Vec<&'static str>
     if quoted {
         found.push("quotation-marks");
     }
-    if matches!(
-        sheet.lower(sentence.start),
-        "and" | "but" | "yet" | "so" | "or" | "nor" | "still" | "instead" | "indeed" | "thus"
-    ) {
+    if sets::CONNECTED_STARTS.has(sheet.lower(sentence.start)) {
         found.push("connected-start");
     }
     found
@@ -189,10 +182,7 @@ pub(super) fn manner(sheet: &Sheet, sentence: Range<usize>) -> Vec<&'static str>
 
 /// A noun made of an adjective or a doctrine: "weakness", "hostility", "socialism".
 fn is_abstract(lemma: &str) -> bool {
-    lemma.len() > 6
-        && ["ism", "ness", "ity", "hood"]
-            .iter()
-            .any(|end| lemma.ends_with(end))
+    lemma.len() > 6 && sets::ABSTRACT_ENDINGS.all().any(|end| lemma.ends_with(end))
 }
 
 fn subject_feature(sheet: &Sheet, unit: &Unit) -> &'static str {

@@ -2,9 +2,10 @@
 
 use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use crate::language::chains::{Chains, Mention, MentionKind, PartyId, PartyKind, Saying};
-use crate::language::sets::TagSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
+use crate::language::{ArcSet, TagSet};
+use crate::lexicon::sets;
 use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
 use std::ops::Range;
@@ -96,14 +97,14 @@ fn heads(sheet: &Sheet, chains: &Chains, source: &Spans) -> Vec<TokenId> {
         let rank = |token: TokenId| {
             let mention = &chains.mentions[chains.headed_by(token)?];
             let word = sheet.text(token.index());
-            if mention.kind == MentionKind::Nominal && is_time(word) {
+            if mention.kind == MentionKind::Nominal && sets::SPANS_OF_TIME.has(word) {
                 return None;
             }
             let person = mention
                 .parties
                 .first()
                 .is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person);
-            let subject = matches!(tokens[token.index()].arc, Arc::Nsubj | Arc::Nsubjpass);
+            let subject = ArcSet::NOUN_SUBJECTS.has(tokens[token.index()].arc);
             let pronoun = mention.kind == MentionKind::Pronoun && !mention.parties.is_empty();
             let name = mention.kind == MentionKind::Name && person;
             let speaks = subject && (pronoun || name);
@@ -174,11 +175,10 @@ fn titled(sheet: &Sheet, chains: &Chains, source: Range<usize>) -> Option<TokenI
         party.is_some_and(|party| chains.parties[party.index()].kind == PartyKind::Person)
     };
     let tag = |at: usize| sheet.tag(at);
-    let inside =
-        |at: usize| names().any(|name| !person(name) && name.tokens.contains(&(at as u32)));
+    let inside = |at: usize| names().any(|name| !person(name) && name.tokens.contains(at));
     let small = |at: usize| {
         let word = sheet.text(at);
-        matches!(tag(at), Tag::NN | Tag::NNS) && word.starts_with(char::is_lowercase)
+        TagSet::COMMON_NOUNS.has(tag(at)) && word.starts_with(char::is_lowercase)
     };
     let describes = |at: usize| match tag(at) {
         Tag::NN | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::VBN | Tag::CD => true,
@@ -201,22 +201,6 @@ fn titled(sheet: &Sheet, chains: &Chains, source: Range<usize>) -> Option<TokenI
     })
 }
 
-/// Whether a noun tells a time, which says nothing: "this weekend".
-fn is_time(word: &str) -> bool {
-    matches!(
-        word,
-        "today"
-            | "yesterday"
-            | "weekend"
-            | "week"
-            | "month"
-            | "year"
-            | "morning"
-            | "evening"
-            | "night"
-    )
-}
-
 /// Those whom a description names as part of what it describes: "unions, including the Dockers", "critics like Ana Ruiz
 /// and Omar Diallo", "the authors, who include Ana Ruiz". `end` is one past the last token of the source.
 fn members(sheet: &Sheet, chains: &Chains, top: TokenId, end: usize) -> Vec<TokenId> {
@@ -230,10 +214,7 @@ fn members(sheet: &Sheet, chains: &Chains, top: TokenId, end: usize) -> Vec<Toke
     let last = (end as u32 + 1).min(sentence.end);
     let opens = |token: &u32| {
         let word = sheet.text(*token as usize);
-        matches!(
-            word,
-            "like" | "including" | "such" | "include" | "includes" | "included"
-        )
+        sets::MEMBERSHIP.has(word)
     };
     let first = (top.0 + 1..last).find(opens).and_then(|open| {
         let near = chains
@@ -248,10 +229,10 @@ fn members(sheet: &Sheet, chains: &Chains, top: TokenId, end: usize) -> Vec<Toke
         return Vec::new();
     };
     // The next name may hang on the last word of the first: the Federation of [Dockers and the Teamsters].
-    let words = first.tokens.clone().map(TokenId);
+    let words = first.tokens.numbers().map(TokenId);
     let others = words
         .flat_map(|word| sheet.analysis.children(word).iter().copied())
-        .filter(|child| !first.tokens.contains(&child.0))
+        .filter(|child| !first.tokens.contains(child.index()))
         .filter(|&child| {
             sheet.analysis.token(child).arc == Arc::Conj && kind(child) == Some(MentionKind::Name)
         });
@@ -265,24 +246,7 @@ fn members(sheet: &Sheet, chains: &Chains, top: TokenId, end: usize) -> Vec<Toke
 fn uttered_by(chains: &Chains, head: TokenId) -> Option<Vec<PartyId>> {
     let owner = chains.owner_of(head)?;
     let word = chains.word_of(head)?;
-    let spoken = matches!(
-        word,
-        "tweet"
-            | "tweets"
-            | "commentary"
-            | "remark"
-            | "remarks"
-            | "comment"
-            | "comments"
-            | "words"
-            | "eyes"
-            | "view"
-            | "views"
-            | "opinion"
-            | "mind"
-            | "op-ed"
-            | "post"
-    );
+    let spoken = sets::UTTERANCES.has(word);
     (spoken && chains.parties[owner.index()].kind == PartyKind::Person).then(|| vec![owner])
 }
 
@@ -398,7 +362,7 @@ fn open(sheet: &Sheet, chains: &Chains, source: &Spans, notes: &mut Vec<Note>) {
                 code: "doubtful-speaker",
                 message: format!("{said:?} may be {} or {}", words(one), words(other)).into(),
             });
-        } else if matches!(said, "I" | "we" | "We" | "my" | "My" | "our" | "Our") {
+        } else if sets::FIRST_PERSON_SOURCES.has(said) {
             notes.push(Note {
                 at: source.first(),
                 code: "first-person",

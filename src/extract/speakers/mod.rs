@@ -15,10 +15,9 @@ pub use crate::language::chains::MentionKind;
 
 use crate::language::TokenId;
 use crate::language::chains::{self, Chains, Party, PartyId, PartyKind, Saying};
-use crate::language::sheet::Sheet;
+use crate::language::sheet::{Sheet, Tokens};
 use crate::text::{Note, Span};
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 /// Index of a speaker in [`Cast::speakers`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,7 +52,7 @@ pub struct Speaker {
     /// The organization it is said to belong to.
     pub affiliation: Option<Span>,
     /// Every mention, by position.
-    pub mentions: Vec<Mention>,
+    pub mentions: Vec<Spot>,
 }
 
 /// What a speaker is.
@@ -69,7 +68,7 @@ pub enum SpeakerKind {
 
 /// One mention of a party.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mention {
+pub struct Spot {
     /// Its words.
     pub span: Span,
     /// How it refers.
@@ -156,14 +155,14 @@ fn kind(party: &Party) -> SpeakerKind {
 
 fn speaker(sheet: &Sheet, chains: &Chains, id: PartyId) -> Speaker {
     let party = &chains.parties[id.index()];
-    let span = |tokens: &Range<u32>| {
+    let span = |tokens: &Tokens| {
         let tokens = &sheet.analysis.tokens[tokens.start as usize..tokens.end as usize];
         tokens[0].span.cover(tokens[tokens.len() - 1].span)
     };
-    let mut mentions: Vec<Mention> = party
+    let mut mentions: Vec<Spot> = party
         .mentions
         .iter()
-        .map(|&mention| Mention {
+        .map(|&mention| Spot {
             span: span(&chains.mentions[mention].tokens),
             kind: chains.mentions[mention].kind,
         })

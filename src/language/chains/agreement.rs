@@ -1,8 +1,10 @@
 //! Which parties a pronoun could stand for by form, number, gender and syntax, and which are within its reach.
 
 use super::parties::{Chains, Gender, PartyId, PartyKind};
+use crate::language::ArcSet;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, TokenId};
+use crate::lexicon::pronouns::Pronoun;
 
 /// How many mentions back a pronoun or a description looks for its party: some thousand words.
 pub(super) const REACH: usize = 300;
@@ -19,15 +21,14 @@ pub(super) enum Class {
 
 /// The class of a pronoun, `None` for "you" and for words that are none.
 pub(super) fn class(word: &str) -> Option<Class> {
-    Some(match word {
-        "he" | "him" | "his" | "himself" => Class::Singular(Gender::Male),
-        "she" | "her" | "hers" | "herself" => Class::Singular(Gender::Female),
-        "it" | "its" | "itself" => Class::Neuter,
-        "they" | "them" | "their" | "theirs" | "themselves" => Class::Plural,
-        "i" | "me" | "my" | "mine" | "myself" | "we" | "us" | "our" | "ours" | "ourselves" => {
-            Class::First
-        }
-        "who" | "whom" | "whose" | "which" | "that" => Class::Relative,
+    let pronoun = Pronoun::read(word).filter(|pronoun| pronoun.form != "clitic")?;
+    Some(match pronoun.of {
+        "he" => Class::Singular(Gender::Male),
+        "she" => Class::Singular(Gender::Female),
+        "it" => Class::Neuter,
+        "they" => Class::Plural,
+        "I" | "we" => Class::First,
+        "who" => Class::Relative,
         _ => return None,
     })
 }
@@ -63,7 +64,7 @@ pub(super) fn agrees(chains: &Chains, party: PartyId, class: Class) -> bool {
 }
 
 pub(super) fn is_subject(arc: Arc) -> bool {
-    matches!(arc, Arc::Nsubj | Arc::Nsubjpass)
+    ArcSet::NOUN_SUBJECTS.has(arc)
 }
 
 /// Whether a pronoun and a mention are arguments of one verb, so that the pronoun would have to be reflexive.

@@ -10,10 +10,11 @@ use super::nouns::party_noun;
 #[cfg(feature = "train")]
 use super::parties::Weighed;
 use super::parties::{Chains, MentionKind, PartyId};
-use super::stage::Stage;
+use super::speaking::Speaking;
 use crate::language::model::Model;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
+use crate::lexicon::sets;
 use std::sync::LazyLock;
 
 /// The number of the feature set below; a model names the one it was learned with.
@@ -127,17 +128,15 @@ fn leads(sheet: &Sheet, chains: &Chains, mention: usize, class: Class) -> [Optio
 
 /// Whether what a noun names is where somebody says something: "In a statement, it said".
 fn is_medium(sheet: &Sheet, noun: usize) -> bool {
-    let is_in = |child: usize| {
-        sheet.arc(child) == Arc::Case
-            && matches!(sheet.folded(child), "in" | "on" | "through" | "via")
-    };
+    let is_in =
+        |child: usize| sheet.arc(child) == Arc::Case && sets::IN_A_MEDIUM.has(sheet.folded(child));
     let document = party_noun(sheet.folded(noun)).is_some_and(|known| known.0 == "document");
     document && sheet.children(noun).any(is_in)
 }
 
 /// The parties that syntax keeps a pronoun from standing for: the other arguments of its verb, what it belongs to, what
 /// it speaks about by name.
-fn barred(sheet: &Sheet, stage: &Stage, chains: &Chains, mention: usize) -> Vec<PartyId> {
+fn barred(sheet: &Sheet, speaking: &Speaking, chains: &Chains, mention: usize) -> Vec<PartyId> {
     let token = chains.mentions[mention].head.index();
     let possessive = sheet.arc(token) == Arc::NmodPoss;
     let reflexive =
@@ -152,9 +151,9 @@ fn barred(sheet: &Sheet, stage: &Stage, chains: &Chains, mention: usize) -> Vec<
         let owned = possessive && sheet.head(token) == Some(at);
         let said = other.kind == MentionKind::Name
             && !matches!(sheet.arc(at), Arc::NmodPoss | Arc::Compound)
-            && stage.is_said_by(at, token)
-            && stage.heads_source(token);
-        let medium = at < token && stage.heads_source(token) && is_medium(sheet, at);
+            && speaking.is_said_by(at, token)
+            && speaking.heads_source(token);
+        let medium = at < token && speaking.heads_source(token) && is_medium(sheet, at);
         let several = is_it && sheet.tag(at) == Tag::NNS;
         if index != mention && (coargument || owned || said || medium || several) {
             match chains.foreseen.get(index).copied().flatten() {
@@ -169,14 +168,14 @@ fn barred(sheet: &Sheet, stage: &Stage, chains: &Chains, mention: usize) -> Vec<
 /// Everybody whom a pronoun may stand for, the best first. `speakers` are those of the quotation around it.
 pub(super) fn candidates(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     chains: &Chains,
     mention: usize,
     class: Class,
     speakers: &[PartyId],
 ) -> Vec<Candidate> {
-    let surroundings = Surroundings::new(sheet, stage, chains, mention, class);
-    let mut barred = barred(sheet, stage, chains, mention);
+    let surroundings = Surroundings::new(sheet, speaking, chains, mention, class);
+    let mut barred = barred(sheet, speaking, chains, mention);
     barred.extend(speakers);
     let here = sheet.sentence(surroundings.token);
     let mut options: Vec<(Vec<PartyId>, usize)> = Vec::new();
@@ -201,7 +200,7 @@ pub(super) fn candidates(
         .enumerate()
         .map(|(rank, (parties, last))| {
             let mut features = Vec::new();
-            surroundings.features(sheet, stage, chains, rank, &parties, last, &mut features);
+            surroundings.features(sheet, speaking, chains, rank, &parties, last, &mut features);
             let mut scores = [0; 256];
             MODEL.score(&features, &mut scores);
             Candidate {
@@ -236,7 +235,13 @@ struct Surroundings {
 }
 
 impl Surroundings {
-    fn new(sheet: &Sheet, stage: &Stage, chains: &Chains, mention: usize, class: Class) -> Self {
+    fn new(
+        sheet: &Sheet,
+        speaking: &Speaking,
+        chains: &Chains,
+        mention: usize,
+        class: Class,
+    ) -> Self {
         let token = chains.mentions[mention].head.index();
         let before = || {
             let earlier = chains.mentions[..mention].iter().enumerate().rev();
@@ -249,7 +254,7 @@ impl Surroundings {
                 && class_of(sheet.folded(other.head.index())) == Some(class)
         });
         let last_source =
-            before().find(|&(index, _)| stage.heads_source(chains.anchor(sheet, index)));
+            before().find(|&(index, _)| speaking.heads_source(chains.anchor(sheet, index)));
         let parties = |found: Option<(usize, &super::Mention)>| {
             found.map_or_else(Vec::new, |(_, other)| other.parties.clone())
         };
@@ -259,9 +264,11 @@ impl Surroundings {
             last_such: parties(last_such),
             last_source: parties(last_source),
             leads: leads(sheet, chains, mention, class),
-            around: stage.speaker_around(token).map_or_else(Vec::new, |head| {
-                chains.parties_at(TokenId(head as u32)).to_vec()
-            }),
+            around: speaking
+                .speaker_around(token)
+                .map_or_else(Vec::new, |head| {
+                    chains.parties_at(TokenId(head as u32)).to_vec()
+                }),
         }
     }
 
@@ -269,7 +276,7 @@ impl Surroundings {
     fn features(
         &self,
         sheet: &Sheet,
-        stage: &Stage,
+        speaking: &Speaking,
         chains: &Chains,
         rank: usize,
         parties: &[PartyId],
@@ -313,13 +320,13 @@ impl Surroundings {
         let lead = |lead: Option<PartyId>| u64::from(lead == Some(parties[0]));
         let (lead, lead_before) = (lead(self.leads[0]), lead(self.leads[1]));
         let paragraph = u64::from(sheet.paragraph(at) == sheet.paragraph(token));
-        let quoted = u64::from(stage.quotation(at) > 0)
+        let quoted = u64::from(speaking.quotation(at) > 0)
             + 2 * u64::from(
-                stage.quotation(at) > 0 && stage.quotation(at) == stage.quotation(token),
+                speaking.quotation(at) > 0 && speaking.quotation(at) == speaking.quotation(token),
             );
         let (spoke_there, speaks) = (
-            u64::from(stage.heads_source(at)),
-            u64::from(stage.heads_source(token)),
+            u64::from(speaking.heads_source(at)),
+            u64::from(speaking.heads_source(token)),
         );
         let (spoke, around, such) = (
             has(&self.last_source) & u64::from(!self.last_source.is_empty()),

@@ -2,24 +2,24 @@
 
 use super::agreement::{class, joined, recent};
 use super::antecedents::{Determiner, antecedent, elsewhere, succeeds};
-use super::beside::beside;
+use super::appositions::beside;
 use super::nouns::{are_kin, are_opposed, party_noun, places};
 use super::parties::{Chains, Description, Mention, MentionKind, Party, PartyId, PartyKind};
 use super::pronouns;
-use super::stage::Stage;
-use crate::language::sets::{ArcSet, TagSet};
-use crate::language::sheet::{Sheet, is_share};
+use super::speaking::Speaking;
+use crate::language::sheet::{Sheet, Tokens};
 use crate::language::{Arc, Tag, TokenId};
+use crate::language::{ArcSet, TagSet};
 use crate::lexicon;
-use std::ops::Range;
+use crate::lexicon::sets;
 
 /// Adds descriptions and pronouns to the names, and puts all mentions in order of their heads.
-pub(super) fn collect(sheet: &Sheet, stage: &Stage, chains: &mut Chains) {
+pub(super) fn collect(sheet: &Sheet, speaking: &Speaking, chains: &mut Chains) {
     let mut relative = vec![false; sheet.len()];
     for token in 0..sheet.len() {
         if matches!(sheet.folded(token), "who" | "that")
             && matches!(sheet.tag(token), Tag::WP | Tag::WDT)
-            && stage.heads_source(token)
+            && speaking.heads_source(token)
             && let Some(noun) = pronouns::modified(sheet, token)
         {
             relative[noun] = pronouns::may_be_persons(sheet, noun);
@@ -29,7 +29,7 @@ pub(super) fn collect(sheet: &Sheet, stage: &Stage, chains: &mut Chains) {
         if chains.named[token] > 0 || chains.heads[token] > 0 {
             continue;
         }
-        let source = stage.heads_source(token) || relative;
+        let source = speaking.heads_source(token) || relative;
         let kind = match sheet.tag(token) {
             Tag::PRP | Tag::PRPS => MentionKind::Pronoun,
             Tag::WP | Tag::WPS | Tag::WDT if class(sheet.folded(token)).is_some() => {
@@ -50,7 +50,7 @@ pub(super) fn collect(sheet: &Sheet, stage: &Stage, chains: &mut Chains) {
             _ => token..token + 1,
         };
         chains.mentions.push(Mention {
-            tokens: tokens.start as u32..tokens.end as u32,
+            tokens: tokens.into(),
             head: TokenId(token as u32),
             kind,
             parties: Vec::new(),
@@ -66,28 +66,20 @@ fn is_office(sheet: &Sheet, token: usize) -> bool {
         && sheet.arc(token) == Arc::Nmod
         && sheet.group_start(token) == token
         && sheet
-            .child(token, ArcSet::of(&[Arc::Case]))
+            .child(token, Arc::Case)
             .is_some_and(|case| matches!(sheet.folded(case), "for" | "as" | "of"))
 }
 
 fn determiner(sheet: &Sheet, head: usize) -> Determiner {
-    if sheet.child(head, ArcSet::of(&[Arc::NmodPoss])).is_some() {
+    if sheet.child(head, Arc::NmodPoss).is_some() {
         return Determiner::Possessive;
     }
     let start = sheet.group_start(head);
     let word = sheet.folded(start);
     match sheet.tag(start) {
-        _ if matches!(word, "the" | "this" | "that" | "these" | "those" | "both") => {
-            Determiner::Definite
-        }
+        _ if sets::DEFINITE.has(word) => Determiner::Definite,
         Tag::DT | Tag::CD | Tag::PDT => Determiner::Indefinite,
-        _ if matches!(
-            word,
-            "many" | "several" | "other" | "few" | "more" | "most" | "one" | "another" | "such"
-        ) =>
-        {
-            Determiner::Indefinite
-        }
+        _ if sets::INDEFINITE.has(word) => Determiner::Indefinite,
         _ if matches!(sheet.tag(head), Tag::NNS | Tag::NNPS) => Determiner::Indefinite,
         _ => Determiner::Definite,
     }
@@ -108,7 +100,7 @@ fn owner(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
             Arc::NmodPoss => single(child),
             Arc::Compound if chains.named[child] > 0 => single(child),
             Arc::Nmod if child > head => {
-                let case = sheet.child(child, ArcSet::of(&[Arc::Case]))?;
+                let case = sheet.child(child, Arc::Case)?;
                 (matches!(sheet.folded(case), "for" | "of") && chains.named[child] > 0)
                     .then(|| single(child))
                     .flatten()
@@ -147,7 +139,7 @@ fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
 }
 
 /// Settles a description: by the name beside it, else by what was so described before, else as a party of its own.
-pub(super) fn settle(sheet: &Sheet, stage: &Stage, chains: &mut Chains, mention: usize) {
+pub(super) fn settle(sheet: &Sheet, speaking: &Speaking, chains: &mut Chains, mention: usize) {
     let head = chains.mentions[mention].head.index();
     let class = party_noun(sheet.folded(head));
     let kind = kind_of(class.map(|(class, _)| class), sheet.tag(head));
@@ -158,10 +150,10 @@ pub(super) fn settle(sheet: &Sheet, stage: &Stage, chains: &mut Chains, mention:
         let known = &mut chains.parties[party.index()];
         if known.kind == PartyKind::Person {
             known.gender = known.gender.or(gender);
-            let tokens = chains.mentions[mention].tokens.clone();
+            let tokens = chains.mentions[mention].tokens;
             // "Ruiz, whose daughter …" tells of another.
             let other = sheet.tag(tokens.start as usize) == Tag::WPS;
-            if kind == PartyKind::Person && !other && !is_anybody(sheet.folded(head)) {
+            if kind == PartyKind::Person && !other && !sets::ANYBODY.has(sheet.folded(head)) {
                 known.entitle(without_determiner(sheet, tokens.clone()));
             }
             chains.affiliate(tokens, party);
@@ -169,7 +161,7 @@ pub(super) fn settle(sheet: &Sheet, stage: &Stage, chains: &mut Chains, mention:
         chains.parties[party.index()].describe(new);
         return;
     }
-    let kind = if is_share(sheet.folded(head)) {
+    let kind = if sets::SOME_OUT_OF_MANY.has(sheet.folded(head)) {
         PartyKind::Group
     } else {
         kind
@@ -182,7 +174,7 @@ pub(super) fn settle(sheet: &Sheet, stage: &Stage, chains: &mut Chains, mention:
         return;
     }
     let determiner = determiner(sheet, head);
-    if !is_share(sheet.folded(head))
+    if !sets::SOME_OUT_OF_MANY.has(sheet.folded(head))
         && let Some((party, certainty)) = antecedent(sheet, chains, mention, &new, kind, determiner)
     {
         chains.refer(mention, party, certainty);
@@ -198,7 +190,7 @@ pub(super) fn settle(sheet: &Sheet, stage: &Stage, chains: &mut Chains, mention:
     }
     if determiner == Determiner::Definite && new.owner.is_none() {
         let found = match kind {
-            PartyKind::Person => somebody(sheet, stage, chains, mention, &new),
+            PartyKind::Person => somebody(sheet, speaking, chains, mention, &new),
             PartyKind::Organization => something(sheet, chains, mention),
             PartyKind::Group => pair(sheet, chains, mention),
             _ => Vec::new(),
@@ -227,10 +219,8 @@ fn is_open(noun: &str) -> bool {
 /// Whether "the" or "this" stands before a noun, and no phrase after it narrows it.
 fn is_anaphoric(sheet: &Sheet, head: usize) -> bool {
     let start = sheet.group_start(head);
-    matches!(
-        sheet.folded(start),
-        "the" | "this" | "that" | "these" | "those" | "both"
-    ) && sheet.group_end(head) == head + 1
+    sets::DEFINITE.has(sheet.folded(start))
+        && sheet.group_end(head) == head + 1
         && sheet
             .child(head, ArcSet::of(&[Arc::AclRelcl, Arc::Acl]))
             .is_none()
@@ -239,7 +229,7 @@ fn is_anaphoric(sheet: &Sheet, head: usize) -> bool {
 /// The person on the reader's mind, for "the billionaire".
 fn somebody(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     chains: &Chains,
     mention: usize,
     new: &Description,
@@ -255,7 +245,7 @@ fn somebody(
         .filter(|&child| matches!(sheet.arc(child), Arc::Amod | Arc::Compound))
         .map(|child| sheet.folded(child))
         .collect();
-    match pronouns::taken_up(sheet, stage, chains, mention) {
+    match pronouns::taken_up(sheet, speaking, chains, mention) {
         Some((party, lead)) if lead >= LEAD => {
             let opposed = chains.parties[party.index()]
                 .descriptions
@@ -293,7 +283,7 @@ fn something(sheet: &Sheet, chains: &Chains, mention: usize) -> Vec<PartyId> {
 fn pair(sheet: &Sheet, chains: &Chains, mention: usize) -> Vec<PartyId> {
     let head = chains.mentions[mention].head.index();
     let two = sheet
-        .child(head, ArcSet::of(&[Arc::Nummod]))
+        .child(head, Arc::Nummod)
         .is_some_and(|number| matches!(sheet.folded(number), "two" | "2"));
     if !is_anaphoric(sheet, head) || !(two || is_open(sheet.folded(head))) {
         return Vec::new();
@@ -396,13 +386,13 @@ const INTRODUCED_LIMIT: usize = 100;
 
 /// Whether a name stands within a mention: "the Ruiz campaign".
 fn holds_name(chains: &Chains, mention: usize) -> bool {
-    let mut tokens = chains.mentions[mention].tokens.clone();
-    tokens.any(|token| chains.named[token as usize] > 0)
+    let tokens = chains.mentions[mention].tokens;
+    tokens.range().any(|token| chains.named[token] > 0)
 }
 
 /// The persons named beside the description of a group: "two voters, Ana Ruiz and Omar Diallo".
 fn listed(sheet: &Sheet, chains: &Chains, head: usize) -> Vec<PartyId> {
-    let Some(first) = sheet.child(head, ArcSet::of(&[Arc::Appos])) else {
+    let Some(first) = sheet.child(head, Arc::Appos) else {
         return Vec::new();
     };
     let conjuncts = sheet
@@ -419,27 +409,9 @@ fn listed(sheet: &Sheet, chains: &Chains, head: usize) -> Vec<PartyId> {
 }
 
 /// A description as a title: "leader" of "their leader", "union delegate" of "the union delegate".
-fn without_determiner(sheet: &Sheet, mut tokens: Range<u32>) -> Range<u32> {
+fn without_determiner(sheet: &Sheet, mut tokens: Tokens) -> Tokens {
     while tokens.len() > 1 && matches!(sheet.tag(tokens.start as usize), Tag::DT | Tag::PRPS) {
         tokens.start += 1;
     }
     tokens
-}
-
-/// Whether a noun says no more of a person than that it is one: no title.
-fn is_anybody(noun: &str) -> bool {
-    matches!(
-        noun,
-        "boy"
-            | "girl"
-            | "guy"
-            | "lady"
-            | "man"
-            | "men"
-            | "one"
-            | "people"
-            | "person"
-            | "woman"
-            | "women"
-    )
 }

@@ -2,6 +2,7 @@
 
 use super::parties::PartyId;
 use crate::lexicon;
+use crate::lexicon::sets;
 use std::collections::HashMap;
 
 /// To how many parties that share a word with it a form is compared: lists of a family's names are long.
@@ -31,57 +32,6 @@ impl Form {
     fn is_place(&self) -> bool {
         self.place > self.organization && self.place > self.person
     }
-}
-
-pub(super) fn is_suffix(word: &str) -> bool {
-    matches!(
-        word,
-        "jr" | "sr"
-            | "ii"
-            | "iii"
-            | "iv"
-            | "md"
-            | "m.d"
-            | "phd"
-            | "ph.d"
-            | "esq"
-            | "obe"
-            | "mbe"
-            | "cbe"
-            | "qc"
-            | "kc"
-    )
-}
-
-/// Words that stand before a surname and belong to it.
-fn is_particle(word: &str) -> bool {
-    matches!(
-        word,
-        "van"
-            | "von"
-            | "de"
-            | "da"
-            | "di"
-            | "del"
-            | "della"
-            | "der"
-            | "den"
-            | "dos"
-            | "du"
-            | "la"
-            | "le"
-            | "al"
-            | "el"
-            | "bin"
-            | "ibn"
-            | "ben"
-            | "bint"
-            | "ter"
-            | "ten"
-            | "st"
-            | "abu"
-            | "'t"
-    )
 }
 
 /// The names gathered so far, by their words.
@@ -128,9 +78,7 @@ impl Cluster {
             }
         }
         if form.words.len() > 1 && !form.is_person() {
-            let content = |word: &&String| {
-                !matches!(word.as_str(), "of" | "and" | "for" | "the" | "on" | "in")
-            };
+            let content = |word: &&String| !sets::NO_INITIALS.has(word.as_str());
             let initials = form
                 .words
                 .iter()
@@ -230,14 +178,14 @@ fn fit(form: &Form, known: &Known) -> i32 {
         return match at {
             Some(at) if at == words.len() - 1 => 60,
             Some(0) => 50,
-            Some(_) if word.len() > 2 && !is_particle(word) => 30,
+            Some(_) if word.len() > 2 && !sets::PARTICLES.has(word) => 30,
             _ => 0,
         };
     }
     if short == words && form.suffix == suffix {
         return EXACT;
     }
-    if person && is_particle(&short[0]) && words.ends_with(short) {
+    if person && sets::PARTICLES.has(&short[0]) && words.ends_with(short) {
         return 80;
     }
     if person != form.is_person() && form.person != form.organization {
@@ -266,7 +214,7 @@ fn fit(form: &Form, known: &Known) -> i32 {
             short.len() == 2 && words.len() == 2 && short[0] == words[1] && short[1] == words[0];
         return if reversed { 70 } else { 0 };
     }
-    if is_particle(&short[0]) {
+    if sets::PARTICLES.has(&short[0]) {
         return 0;
     }
     let given = |name: &[String]| name[0].clone();

@@ -4,8 +4,9 @@
 //! no list. "Andrea Rossi said she" and a second such sentence say more.
 
 use super::parties::{Chains, Gender, PartyId, PartyKind};
-use super::stage::Stage;
+use super::speaking::Speaking;
 use crate::language::sheet::Sheet;
+use crate::lexicon::pronouns::Pronoun;
 use std::collections::HashMap;
 
 /// How far behind a name a pronoun is looked for, in tokens.
@@ -16,7 +17,12 @@ const ENOUGH: u32 = 2;
 
 /// Sets the gender of persons by the pronouns that follow their names in the same sentence with nobody named between.
 /// `told` is what the title before each mention tells, which stands above all else.
-pub(super) fn revise(sheet: &Sheet, stage: &Stage, chains: &mut Chains, told: &[Option<Gender>]) {
+pub(super) fn revise(
+    sheet: &Sheet,
+    speaking: &Speaking,
+    chains: &mut Chains,
+    told: &[Option<Gender>],
+) {
     let mut seen: HashMap<PartyId, [u32; 2]> = HashMap::new();
     let mut titled: Vec<PartyId> = Vec::new();
     for (index, told) in told.iter().enumerate() {
@@ -29,7 +35,7 @@ pub(super) fn revise(sheet: &Sheet, stage: &Stage, chains: &mut Chains, told: &[
         if told.is_some() {
             titled.push(party);
         }
-        match taken_up(sheet, stage, chains, index) {
+        match taken_up(sheet, speaking, chains, index) {
             Some(Gender::Female) => seen.entry(party).or_default()[0] += 1,
             Some(Gender::Male) => seen.entry(party).or_default()[1] += 1,
             None => {}
@@ -51,7 +57,7 @@ pub(super) fn revise(sheet: &Sheet, stage: &Stage, chains: &mut Chains, told: &[
 /// The gender of the first pronoun of the third person behind a name, if nobody else is named before it.
 pub(super) fn taken_up(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     chains: &Chains,
     mention: usize,
 ) -> Option<Gender> {
@@ -59,12 +65,12 @@ pub(super) fn taken_up(
     let start = here - 1;
     let end = sheet.sentences[sheet.sentence(start)].end as usize;
     for token in here..end.min(here + REACH) {
-        if chains.named[token] > 0 || stage.quotation(token) != stage.quotation(start) {
+        if chains.named[token] > 0 || speaking.quotation(token) != speaking.quotation(start) {
             return None;
         }
-        match sheet.folded(token) {
-            "she" | "her" | "herself" => return Some(Gender::Female),
-            "he" | "him" | "his" | "himself" => return Some(Gender::Male),
+        match Pronoun::read(sheet.folded(token)).map(|pronoun| pronoun.of) {
+            Some("she") => return Some(Gender::Female),
+            Some("he") => return Some(Gender::Male),
             _ => {}
         }
     }

@@ -4,6 +4,8 @@ use super::nouns::{is_given, party_noun};
 use super::parties::{Chains, MentionKind, Party, PartyId, PartyKind};
 use crate::language::Tag;
 use crate::language::sheet::Sheet;
+use crate::lexicon::pronouns::Pronoun;
+use crate::lexicon::sets;
 
 /// Decides between person and organization for every named party that is still open, by the pronouns that take it up,
 /// the descriptions beside it, who speaks for it, and the form of its name. What stays even stays open.
@@ -36,10 +38,13 @@ fn by_mentions(sheet: &Sheet, chains: &Chains, party: &Party) -> i32 {
     let pronouns = mentions.filter_map(|&mention| {
         let mention = &chains.mentions[mention];
         (mention.kind == MentionKind::Pronoun).then(|| match sheet.folded(mention.head.index()) {
-            "he" | "him" | "his" | "she" | "her" => 3,
             "who" | "whom" => 5,
-            "it" | "its" | "which" => -3,
-            _ => 0,
+            "which" => -3,
+            word => match Pronoun::free(word) {
+                Some("he" | "she") => 3,
+                Some("it") => -3,
+                _ => 0,
+            },
         })
     });
     pronouns.sum()
@@ -81,24 +86,10 @@ fn by_form(sheet: &Sheet, chains: &Chains, party: &Party) -> i32 {
 /// Who has a spokesman, workers or shares is more likely an organization.
 fn by_staff(chains: &Chains, party: PartyId) -> i32 {
     let staff = |other: &&Party| {
-        other.descriptions.iter().any(|known| {
-            known.owner == Some(party)
-                && matches!(
-                    known.head.as_str(),
-                    "spokesman"
-                        | "spokeswoman"
-                        | "spokesperson"
-                        | "executive"
-                        | "executives"
-                        | "chairman"
-                        | "employee"
-                        | "employees"
-                        | "worker"
-                        | "workers"
-                        | "shareholders"
-                        | "customers"
-                )
-        })
+        other
+            .descriptions
+            .iter()
+            .any(|known| known.owner == Some(party) && sets::STAFF.has(known.head.as_str()))
     };
     let found = chains
         .parties

@@ -6,19 +6,19 @@
 
 mod agreement;
 mod antecedents;
-mod beside;
+mod appositions;
+mod bearers;
 mod candidates;
 mod descriptions;
 mod forms;
 mod genders;
 mod kinds;
 mod letters;
-mod names;
 mod nouns;
 mod parties;
 mod pronouns;
 mod runs;
-mod stage;
+mod speaking;
 
 use super::sheet::Sheet;
 use crate::text::Span;
@@ -27,27 +27,27 @@ pub use candidates::{FEATURES, LABELS, feature};
 #[cfg(feature = "train")]
 pub use parties::Weighed;
 pub use parties::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind, Saying};
-use stage::Stage;
+use speaking::Speaking;
 
 /// Finds out who is who. `quotations` are the regions of speech, sorted by position.
 #[must_use]
 pub fn chains(sheet: &Sheet, sayings: &[Saying], quotations: &[Span]) -> Chains {
-    let stage = Stage::new(sheet, sayings, quotations);
-    let (mut chains, mut names) = names::gather(sheet, &stage);
-    descriptions::collect(sheet, &stage, &mut chains);
+    let speaking = Speaking::new(sheet, sayings, quotations);
+    let (mut chains, mut names) = bearers::gather(sheet, &speaking);
+    descriptions::collect(sheet, &speaking, &mut chains);
     order(&mut chains, &mut names);
     let signers = letters::signers(sheet, &chains);
     for mention in 0..chains.mentions.len() {
         let head = chains.mentions[mention].head.index();
-        let quoted = stage.quotation(head) > 0;
+        let quoted = speaking.quotation(head) > 0;
         match chains.mentions[mention].kind {
-            MentionKind::Name => names::settle(sheet, &stage, &names, &mut chains, mention),
+            MentionKind::Name => bearers::settle(sheet, &speaking, &names, &mut chains, mention),
             _ if quoted => {}
-            MentionKind::Nominal => descriptions::settle(sheet, &stage, &mut chains, mention),
+            MentionKind::Nominal => descriptions::settle(sheet, &speaking, &mut chains, mention),
             MentionKind::Pronoun => {
                 let signer = signers.get(sheet.paragraph(head)).copied().flatten();
                 let signer = signer.as_slice();
-                pronouns::settle(sheet, &stage, &mut chains, mention, signer);
+                pronouns::settle(sheet, &speaking, &mut chains, mention, signer);
             }
         }
     }
@@ -57,7 +57,7 @@ pub fn chains(sheet: &Sheet, sayings: &[Saying], quotations: &[Span]) -> Chains 
 }
 
 /// Puts the mentions in order of their heads, and everything that counts by mention with them.
-fn order(chains: &mut Chains, names: &mut names::Names) {
+fn order(chains: &mut Chains, names: &mut bearers::Names) {
     let mut order: Vec<usize> = (0..chains.mentions.len()).collect();
     order.sort_by_key(|&mention| chains.mentions[mention].head);
     let mut place = vec![0; order.len()];
@@ -96,18 +96,18 @@ impl Chains {
         quotations: &[Span],
         speakers: &[Vec<PartyId>],
     ) {
-        let stage = Stage::new(sheet, sayings, quotations);
+        let speaking = Speaking::new(sheet, sayings, quotations);
         for mention in 0..self.mentions.len() {
-            let quotation = stage.quotation(self.mentions[mention].head.index());
+            let quotation = speaking.quotation(self.mentions[mention].head.index());
             if quotation > 0 && self.mentions[mention].parties.is_empty() {
                 let speakers = speakers.get(quotation - 1).map_or(&[][..], Vec::as_slice);
                 match self.mentions[mention].kind {
                     MentionKind::Name => {}
                     MentionKind::Nominal => {
-                        descriptions::settle(sheet, &stage, self, mention);
+                        descriptions::settle(sheet, &speaking, self, mention);
                     }
                     MentionKind::Pronoun => {
-                        pronouns::settle(sheet, &stage, self, mention, speakers);
+                        pronouns::settle(sheet, &speaking, self, mention, speakers);
                     }
                 }
             }

@@ -61,7 +61,7 @@ pub(super) fn is_mark(word: &str) -> bool {
 
 /// Whether most words of the sentence begin with a capital, as in headlines.
 pub(super) fn title_cased(sheet: &Sheet, token: usize) -> bool {
-    let range = sheet.sentences[sheet.sentence(token)].clone();
+    let range = sheet.sentences[sheet.sentence(token)];
     let words = range.start as usize..(range.end as usize).min(range.start as usize + 40);
     let long = |token: &usize| sheet.folded(*token).len() > 3;
     let upper = words
@@ -84,18 +84,8 @@ pub(super) fn are_kin(one: &str, other: &str) -> bool {
 }
 
 /// The political side that a word names, for words that exclude each other.
-pub(super) fn side(word: &str) -> Option<usize> {
-    const SIDES: [&[&str]; 8] = [
-        &["republican", "gop"],
-        &["democratic", "democrat"],
-        &["libertarian"],
-        &["green"],
-        &["labour"],
-        &["conservative", "tory"],
-        &["liberal"],
-        &["socialist"],
-    ];
-    SIDES.iter().position(|side| side.contains(&word))
+pub(super) fn side(word: &str) -> Option<&'static str> {
+    lexicon::POLITICAL_SIDES.get(word)
 }
 
 pub(super) fn are_opposed(modifier: &str, others: &[String]) -> bool {

@@ -1,9 +1,8 @@
 //! The mentions of an article and the parties behind them.
 
-use crate::language::sheet::Sheet;
+use crate::language::sheet::{Sheet, Tokens};
 use crate::language::{Arc, TokenId};
 use crate::text::Spans;
-use std::ops::Range;
 
 /// Index of a party in [`Chains::parties`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -55,7 +54,7 @@ pub enum Gender {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
     /// Its tokens; a name without its title, a description with its determiner.
-    pub tokens: Range<u32>,
+    pub tokens: Tokens,
     /// The token that heads it.
     pub head: TokenId,
     /// How it refers.
@@ -103,9 +102,9 @@ pub struct Party {
     /// Its mentions as indices of [`Chains::mentions`], in the order in which they were settled.
     pub mentions: Vec<usize>,
     /// Titles printed before its name and descriptions printed beside it, in order, as tokens.
-    pub titles: Vec<Range<u32>>,
+    pub titles: Vec<Tokens>,
     /// The name of the organization that it is said to belong to, as tokens.
-    pub affiliation: Option<Range<u32>>,
+    pub affiliation: Option<Tokens>,
     pub(super) descriptions: Vec<Description>,
 }
 
@@ -168,7 +167,7 @@ impl Party {
     }
 
     /// Keeps the words of a title.
-    pub(super) fn entitle(&mut self, title: Range<u32>) {
+    pub(super) fn entitle(&mut self, title: Tokens) {
         if self.titles.len() < DESCRIPTION_LIMIT {
             self.titles.push(title);
         }
@@ -261,14 +260,15 @@ impl Chains {
     }
 
     /// Notes the organization that the words of a description name: "chief of the Northern Port Authority", "Kremlin spokesman".
-    pub(super) fn affiliate(&mut self, tokens: Range<u32>, party: PartyId) {
+    pub(super) fn affiliate(&mut self, tokens: Tokens, party: PartyId) {
         if self.parties[party.index()].affiliation.is_some()
             || self.parties[party.index()].kind != PartyKind::Person
         {
             return;
         }
         let named = tokens
-            .filter_map(|token| self.named[token as usize].checked_sub(1))
+            .range()
+            .filter_map(|token| self.named[token].checked_sub(1))
             .find(|&name| {
                 let name = &self.mentions[name as usize];
                 let other = name
@@ -281,8 +281,7 @@ impl Chains {
                 })
             });
         if let Some(name) = named {
-            self.parties[party.index()].affiliation =
-                Some(self.mentions[name as usize].tokens.clone());
+            self.parties[party.index()].affiliation = Some(self.mentions[name as usize].tokens);
         }
     }
 

@@ -9,15 +9,16 @@ use super::nouns::party_noun;
 #[cfg(feature = "train")]
 use super::parties::Weighed;
 use super::parties::{Chains, Gender, PartyId, PartyKind};
-use super::stage::Stage;
-use crate::language::sets::TagSet;
-use crate::language::sheet::{Sheet, is_share};
+use super::speaking::Speaking;
+use crate::language::TagSet;
+use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
+use crate::lexicon::sets;
 
 /// The person that a description without a known referent takes up as a pronoun would: "the billionaire".
 pub(super) fn taken_up(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     chains: &Chains,
     mention: usize,
 ) -> Option<(PartyId, i32)> {
@@ -27,7 +28,16 @@ pub(super) fn taken_up(
     let mut scored: Vec<(i32, PartyId)> = [Gender::Female, Gender::Male]
         .into_iter()
         .filter(|&other| gender.is_none_or(|gender| gender == other))
-        .flat_map(|gender| candidates(sheet, stage, chains, mention, Class::Singular(gender), &[]))
+        .flat_map(|gender| {
+            candidates(
+                sheet,
+                speaking,
+                chains,
+                mention,
+                Class::Singular(gender),
+                &[],
+            )
+        })
         .filter(|candidate| {
             let last = chains.mentions[candidate.last].head.index();
             chains.parties[candidate.parties[0].index()].named && sheet.sentence(last) + 3 >= here
@@ -44,7 +54,7 @@ pub(super) fn taken_up(
 /// Settles a pronoun. `speakers` are those of the quotation around it.
 pub(super) fn settle(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     chains: &mut Chains,
     mention: usize,
     speakers: &[PartyId],
@@ -57,7 +67,7 @@ pub(super) fn settle(
             }
         }
         Some(Class::Relative) => relative(sheet, chains, mention),
-        Some(class) => third(sheet, stage, chains, mention, class, speakers),
+        Some(class) => third(sheet, speaking, chains, mention, class, speakers),
         None => {}
     }
 }
@@ -78,7 +88,7 @@ pub(super) fn modified(sheet: &Sheet, pronoun: usize) -> Option<usize> {
 /// Whether a noun may stand for persons though the lexicon does not know it: plurals, numbers, "those".
 pub(super) fn may_be_persons(sheet: &Sheet, noun: usize) -> bool {
     matches!(sheet.tag(noun), Tag::NNS | Tag::NNPS | Tag::CD)
-        || is_share(sheet.folded(noun))
+        || sets::SOME_OUT_OF_MANY.has(sheet.folded(noun))
         || party_noun(sheet.folded(noun)).is_some()
 }
 
@@ -113,13 +123,13 @@ fn relative(sheet: &Sheet, chains: &mut Chains, mention: usize) {
 
 fn third(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     chains: &mut Chains,
     mention: usize,
     class: Class,
     speakers: &[PartyId],
 ) {
-    let candidates = candidates(sheet, stage, chains, mention, class, speakers);
+    let candidates = candidates(sheet, speaking, chains, mention, class, speakers);
     #[cfg(feature = "train")]
     chains
         .weighed

@@ -1,13 +1,13 @@
 //! Runs of tokens that may be names, with the titles before them.
 
-use super::forms::is_suffix;
 use super::nouns::{gender_of, is_given, is_mark, party_noun, side, starts_upper, title_cased};
 use super::parties::Gender;
-use super::stage::Stage;
-use crate::language::sets::TagSet;
+use super::speaking::Speaking;
+use crate::language::TagSet;
 use crate::language::sheet::{Sheet, is_clock};
 use crate::language::{Arc, NameKind, Tag};
 use crate::lexicon;
+use crate::lexicon::sets;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -24,10 +24,10 @@ pub(super) struct Run {
 }
 
 /// Every run that may be a name: those of the analysis, and runs of proper nouns that it left out.
-pub(super) fn runs(sheet: &Sheet, stage: &Stage) -> Vec<Run> {
-    let mut runs: Vec<Run> = found(sheet, stage)
+pub(super) fn runs(sheet: &Sheet, speaking: &Speaking) -> Vec<Run> {
+    let mut runs: Vec<Run> = found(sheet, speaking)
         .into_iter()
-        .filter_map(|(range, kind)| trimmed(sheet, stage, range, kind))
+        .filter_map(|(range, kind)| trimmed(sheet, speaking, range, kind))
         .collect();
     split_at_known(sheet, &mut runs);
     let key = |run: &Run| sheet.folded[run.tokens.clone()].join(" ");
@@ -50,7 +50,7 @@ pub(super) fn runs(sheet: &Sheet, stage: &Stage) -> Vec<Run> {
             let given = end - range.start > 1 && is_given(sheet.folded(range.start));
             let count = counts.get(&prefix).copied().unwrap_or(0);
             // "Ruiz Says" where the story has "Ana Ruiz" and "says".
-            let verb = matches!(sheet.tag(*end), Tag::VBZ | Tag::VBP | Tag::VBD | Tag::MD)
+            let verb = TagSet::FINITE.has(sheet.tag(*end))
                 || sheet.is_common(*end) && !is_given(sheet.folded(range.start));
             // "Mya Thet" of "Mya Thet Zaw Lin" is somebody else where "Zaw Lin" is known too.
             let rest = counts.contains_key(&sheet.folded[*end..range.end].join(" "));
@@ -71,7 +71,7 @@ fn split_at_known(sheet: &Sheet, runs: &mut Vec<Run>) {
         let words = sheet.folded[run.tokens.clone()].join(" ");
         known.entry(words).or_insert((0, run.kind)).0 += 1;
         let surname = sheet.folded(run.tokens.end - 1);
-        if run.kind == NameKind::Person && run.tokens.len() > 1 && !is_suffix(surname) {
+        if run.kind == NameKind::Person && run.tokens.len() > 1 && !sets::SUFFIXES.has(surname) {
             known.entry(surname.to_owned()).or_insert((1, run.kind));
         }
     }
@@ -93,7 +93,7 @@ fn split_at_known(sheet: &Sheet, runs: &mut Vec<Run>) {
             let common = cut == start + 1
                 && sheet.is_initial(start)
                 && !is_given(sheet.folded(start))
-                && (!matches!(sheet.tag(start), Tag::NNP | Tag::NNPS) || sheet.is_common(start));
+                && (!TagSet::PROPER_NOUNS.has(sheet.tag(start)) || sheet.is_common(start));
             let whole = end - cut > 1 && is_given(sheet.folded(cut));
             let titles = ahead.clone().all(|token| {
                 let word = sheet.folded(token);
@@ -136,20 +136,20 @@ fn split_at_known(sheet: &Sheet, runs: &mut Vec<Run>) {
 /// How many words a run may have to be looked at for two names in it.
 const GLUED: usize = 8;
 
-fn found(sheet: &Sheet, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
+fn found(sheet: &Sheet, speaking: &Speaking) -> Vec<(Range<usize>, NameKind)> {
     let mut runs: Vec<(Range<usize>, NameKind)> = Vec::new();
     let mut at = 0;
     let mut names = sheet.analysis.names.iter().peekable();
     let proper = |at: usize| {
-        matches!(sheet.tag(at), Tag::NNP | Tag::NNPS)
-            || stage.heads_source(at)
+        TagSet::PROPER_NOUNS.has(sheet.tag(at))
+            || speaking.heads_source(at)
                 && TagSet::NOUNS.has(sheet.tag(at))
                 && starts_upper(sheet, at)
                 && !(sheet.is_initial(at) && sheet.is_common(at))
             || sheet.tag(at) == Tag::NN
                 && sheet.arc(at) == Arc::Compound
                 && sheet.head(at).is_some_and(|head| {
-                    head == at + 1 && sheet.tag(head) == Tag::NNP && stage.heads_source(head)
+                    head == at + 1 && sheet.tag(head) == Tag::NNP && speaking.heads_source(head)
                 })
                 && starts_upper(sheet, at)
                 && !sheet.is_initial(at)
@@ -182,12 +182,12 @@ fn found(sheet: &Sheet, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
             continue;
         }
         let known = |word: &Cow<str>| {
-            party_noun(word).is_some() || lexicon::TITLES.has(word) || is_calendar(word)
+            party_noun(word).is_some() || lexicon::TITLES.has(word) || sets::CALENDAR.has(word)
         };
         let run = &sheet.folded[start..at];
         let touches = runs.last().is_some_and(|(last, _)| last.end == start)
             || at == stop && stop < sheet.len();
-        let addressed = is_courtesy(&run[0]) && run.len() == 2;
+        let addressed = sets::COURTESIES.has(&run[0]) && run.len() == 2;
         let word = at == start + 1 && sheet.is_initial(start) && {
             let joined = matches!(sheet.folded.get(at).map(AsRef::as_ref), Some("and" | "or"))
                 && at + 1 < sheet.len()
@@ -196,7 +196,7 @@ fn found(sheet: &Sheet, stage: &Stage) -> Vec<(Range<usize>, NameKind)> {
         };
         if word
             || run.iter().all(known) && !addressed
-            || touches && !(start..at).any(|token| stage.speaks(token))
+            || touches && !(start..at).any(|token| speaking.speaks(token))
         {
             continue;
         }
@@ -219,7 +219,7 @@ fn is_taken_as_suffix(
     let taken = follows
         && sheet.folded[range.clone()]
             .iter()
-            .all(|word| is_suffix(word.trim_end_matches('.')));
+            .all(|word| sets::SUFFIXES.has(word.trim_end_matches('.')));
     if taken {
         last.end = range.end;
     }
@@ -227,7 +227,7 @@ fn is_taken_as_suffix(
 }
 
 /// Takes off what is no part of a name, and takes back what was left of it; `None` if nothing remains.
-fn trimmed(sheet: &Sheet, stage: &Stage, range: Range<usize>, kind: NameKind) -> Option<Run> {
+fn trimmed(sheet: &Sheet, speaking: &Speaking, range: Range<usize>, kind: NameKind) -> Option<Run> {
     let Range { mut start, mut end } = range;
     while start < end
         && (is_mark(sheet.folded(end - 1)) || matches!(sheet.folded(end - 1), "'s" | "s'"))
@@ -260,12 +260,15 @@ fn trimmed(sheet: &Sheet, stage: &Stage, range: Range<usize>, kind: NameKind) ->
             start += length;
         }
     }
-    let addressed = whole + 1 == start && is_courtesy(sheet.folded(whole));
+    let addressed = whole + 1 == start && sets::COURTESIES.has(sheet.folded(whole));
     if kind == NameKind::Other && end - start == 1 && !addressed {
         let word = sheet.folded(start);
         // "the Republican", "Democratic": no names, though they have capitals.
         let common = sheet.is_initial(start) && sheet.is_common(start);
-        if sheet.tag(start) == Tag::JJ || party_noun(word).is_some() || is_calendar(word) || common
+        if sheet.tag(start) == Tag::JJ
+            || party_noun(word).is_some()
+            || sets::CALENDAR.has(word)
+            || common
         {
             return None;
         }
@@ -309,7 +312,7 @@ fn trimmed(sheet: &Sheet, stage: &Stage, range: Range<usize>, kind: NameKind) ->
     } else {
         title_before(sheet, start)
     };
-    let loose = kind == NameKind::Other && !(start..end).any(|token| stage.heads_source(token));
+    let loose = kind == NameKind::Other && !(start..end).any(|token| speaking.heads_source(token));
     Some(Run {
         tokens: start..end,
         kind,
@@ -412,7 +415,7 @@ fn title_before(sheet: &Sheet, first: usize) -> Option<(Range<usize>, Option<Gen
 
 /// Capitals that are likely a name of their own and no part of a title: "Trump" of "Trump spokesman Lee Wood".
 fn is_demonym_like(sheet: &Sheet, token: usize) -> bool {
-    matches!(sheet.tag(token), Tag::NNP | Tag::NNPS)
+    TagSet::PROPER_NOUNS.has(sheet.tag(token))
         && party_noun(sheet.folded(token)).is_none()
         && side(sheet.folded(token)).is_none()
 }
@@ -423,39 +426,4 @@ fn is_the_one(sheet: &Sheet, name: &Range<usize>) -> bool {
     name.len() == 1
         && matches!(article, Some("a" | "an" | "the"))
         && party_noun(sheet.folded(name.start)).is_some_and(|noun| noun.0 == "person")
-}
-
-/// Whether a word is "Mr." and the like, after which any word is a name: "Mr. Justice".
-fn is_courtesy(word: &str) -> bool {
-    matches!(word, "mr" | "mrs" | "ms" | "miss" | "mx")
-}
-
-fn is_calendar(word: &str) -> bool {
-    const WORDS: [&str; 24] = [
-        "april",
-        "aug",
-        "august",
-        "dec",
-        "december",
-        "feb",
-        "february",
-        "friday",
-        "jan",
-        "january",
-        "july",
-        "june",
-        "monday",
-        "nov",
-        "november",
-        "oct",
-        "october",
-        "saturday",
-        "sept",
-        "september",
-        "sunday",
-        "thursday",
-        "tuesday",
-        "wednesday",
-    ];
-    WORDS.binary_search(&word).is_ok()
 }

@@ -3,7 +3,7 @@
 use super::state::{FACTS, SLOTS};
 use crate::language::arcs::MOVES;
 use crate::language::{Arc, Tag};
-use crate::language::{names, roles};
+use crate::language::{name_labels, roles};
 use std::ops::Range;
 
 /// Numbers in one direction of a layer.
@@ -145,7 +145,7 @@ impl Layout {
                 take(&mut size, 2 * WIDTH),
             )
         });
-        let names = Linear::new(&mut size, WIDTH, names::LABELS.len());
+        let names = Linear::new(&mut size, WIDTH, name_labels::LABELS.len());
         let roles = Linear::new(&mut size, WIDTH, roles::LABELS.len());
         let news = Convention::new(&mut size);
         #[cfg(feature = "train")]
@@ -169,7 +169,7 @@ pub(in crate::language) fn labels() -> String {
     let tags = Tag::ALL.iter().map(|tag| tag.as_str());
     let arcs = Arc::ALL.iter().map(|arc| arc.as_str());
     tags.chain(arcs)
-        .chain(names::LABELS)
+        .chain(name_labels::LABELS)
         .chain(roles::LABELS)
         .collect::<Vec<_>>()
         .join(" ")

@@ -33,11 +33,11 @@ pub(crate) use fixed::logistic;
 use super::arcs::{self, MOVES, Move, State};
 use super::features::Word;
 use super::model::{Error, field, first_line};
-use super::{Arc, Roles, Tag, names, roles};
+use super::{Arc, Roles, Tag, name_labels, roles};
 use fixed::{EMBEDDING, Machine, VECTOR, WEIGHT, narrow, step};
 use inputs::{Inputs, PARTS};
 use layout::{GATES, HALF, HIDDEN, Layout, Linear, OF_PARSER, OF_ROLES, SHARED, SHARES, WIDTH};
-use state::{FACTS, SLOTS, Slot, View};
+use state::{FACTS, SLOTS, Seen, Slot};
 use std::borrow::Cow;
 
 /// What the first line of every network starts with; the number is the version of the format.
@@ -157,7 +157,7 @@ impl<'a> Net<'a> {
     /// Adds the labels of names of the sentence in `room` to `labels`.
     pub(super) fn name(&self, room: &mut Room, labels: &mut Vec<u8>) {
         self.linear(&self.layout.names, &room.vectors, &mut room.scores);
-        names::best_path(&room.scores, labels);
+        name_labels::best_path(&room.scores, labels);
     }
 
     /// Adds the roles of the sentence in `room`, which has been parsed, to `roles`.
@@ -185,7 +185,7 @@ impl<'a> Net<'a> {
                 [true, false, false] => Move::Shift,
                 [false, true, false] => Move::Left(Arc::Root),
                 allowed => {
-                    let scores = self.moves(&room.shares, &View::of(state, tags));
+                    let scores = self.moves(&room.shares, &Seen::of(state, tags));
                     let open = arcs::ranges(allowed).into_iter().flatten();
                     Move::of(best(&scores, open).unwrap_or(0))
                 }
@@ -196,7 +196,7 @@ impl<'a> Net<'a> {
     }
 
     /// The scores of all moves in a state.
-    fn moves(&self, shares: &[i16], view: &View) -> [i32; MOVES] {
+    fn moves(&self, shares: &[i16], view: &Seen) -> [i32; MOVES] {
         let parser = &self.layout.news.parser;
         let share = |slot: usize| match view.slots[slot] {
             Slot::Token(token) => &shares[token as usize * SHARES + slot * HIDDEN..][..HIDDEN],

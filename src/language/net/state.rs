@@ -37,12 +37,12 @@ pub(in crate::language) enum Slot {
 
 /// A state as the network sees it.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::language) struct View {
+pub(in crate::language) struct Seen {
     pub slots: [Slot; SLOTS],
     pub facts: [u16; FACTS.len()],
 }
 
-impl View {
+impl Seen {
     /// What is to be seen of `state`, given the tags of the sentence.
     pub(in crate::language) fn of(state: &State, tags: &[Tag]) -> Self {
         let count = state.count();

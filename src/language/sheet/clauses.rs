@@ -1,8 +1,8 @@
 //! Ways around a clause: its verb group, its subject, the word that joins it to the clause above.
 
 use super::Sheet;
-use crate::language::sets::{ArcSet, TagSet};
 use crate::language::{Arc, Tag};
+use crate::language::{ArcSet, TagSet};
 
 impl Sheet<'_> {
     /// Whether it is a word, a number or a sign read aloud, not punctuation.
@@ -20,7 +20,7 @@ impl Sheet<'_> {
         let mut helpers = self.helpers(at).peekable();
         let bare = helpers.peek().is_none();
         helpers.find(|&helper| tensed(helper)).or_else(|| {
-            let subject = || self.child(at, ArcSet::of(&[Arc::Nsubj]));
+            let subject = || self.child(at, Arc::Nsubj);
             let past = bare && self.tag(at) == Tag::VBN && subject().is_some();
             (tensed(at) || past).then_some(at)
         })
@@ -41,7 +41,7 @@ impl Sheet<'_> {
     /// The subordinating word of a clause.
     #[must_use]
     pub fn mark(&self, at: usize) -> Option<usize> {
-        self.child(at, ArcSet::of(&[Arc::Mark]))
+        self.child(at, Arc::Mark)
             .filter(|&mark| self.tag(mark) != Tag::TO)
     }
 

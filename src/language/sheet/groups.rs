@@ -1,8 +1,9 @@
 //! Ways around a noun: the group that it heads, what it is joined to, the token that heads some words.
 
 use super::Sheet;
-use crate::language::sets::{ArcSet, TagSet};
 use crate::language::{Arc, Tag};
+use crate::language::{ArcSet, TagSet};
+use crate::lexicon::sets;
 use crate::text::Span;
 
 /// How many tokens a word group is looked at to either side of its head.
@@ -40,7 +41,7 @@ impl Sheet<'_> {
                 // "some of his rivals", "those around her"
                 range
                     .clone()
-                    .filter(|&token| is_share(self.folded(token)))
+                    .filter(|&token| sets::SOME_OUT_OF_MANY.has(self.folded(token)))
                     .find(outside)
             })
             .or_else(|| {
@@ -82,7 +83,7 @@ impl Sheet<'_> {
     #[must_use]
     pub fn group_end(&self, head: usize) -> usize {
         let mut end = head + 1;
-        if is_share(self.folded(head)) {
+        if sets::SOME_OUT_OF_MANY.has(self.folded(head)) {
             // "those close to him", "those who left early"
             let sentence = self.sentences[self.sentence(head)];
             let far = (head + GROUP_REACH).min(sentence.end as usize);
@@ -118,7 +119,7 @@ impl Sheet<'_> {
             let Some(case) = self.child(child, CASE) else {
                 continue;
             };
-            if case != end || !matches!(self.folded(case), "of" | "for" | "at" | "from") {
+            if case != end || !sets::ADJUNCTS_OF_NOUNS.has(self.folded(case)) {
                 continue;
             }
             end = child + 1;
@@ -134,28 +135,6 @@ impl Sheet<'_> {
         }
         end.min(head + GROUP_REACH)
     }
-}
-
-/// Whether a word stands for some out of many: "some", "those".
-#[must_use]
-pub fn is_share(word: &str) -> bool {
-    matches!(
-        word,
-        "all"
-            | "any"
-            | "both"
-            | "each"
-            | "few"
-            | "half"
-            | "many"
-            | "most"
-            | "none"
-            | "others"
-            | "several"
-            | "some"
-            | "these"
-            | "those"
-    )
 }
 
 /// Whether a word is a time of day with its minutes, "08.32", as entries of a live blog begin.

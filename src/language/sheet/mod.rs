@@ -13,15 +13,15 @@
 
 mod clauses;
 mod groups;
-mod words;
+mod spelling;
 
-pub use groups::{GROUP_REACH, is_clock, is_share};
-pub use words::fold;
-pub(crate) use words::hash;
+pub use groups::{GROUP_REACH, is_clock};
+pub use spelling::fold;
+pub(crate) use spelling::hash;
 
-use super::sets::{ArcSet, TagSet};
+use super::tags::{ArcSet, TagSet};
 use super::{Analysis, Arc, NameKind, Roles, Tag, TokenId, lemma};
-use crate::lexicon::REPORTING;
+use crate::lexicon::reporting::{Abilities, Reporting};
 use crate::parse::{Article, QuoteSurface};
 use crate::text::Span;
 use std::borrow::Cow;
@@ -102,7 +102,7 @@ pub struct Sheet<'a> {
     pub folded: Vec<Cow<'a, str>>,
     lower: Vec<Cow<'a, str>>,
     lemmas: Vec<Cow<'a, str>>,
-    classes: Vec<&'static str>,
+    reporting: Vec<Reporting>,
     /// For each token, whether its word stands in lower case somewhere in the article.
     common: Vec<bool>,
     /// The tokens of each sentence.
@@ -170,24 +170,20 @@ impl<'a> Sheet<'a> {
         let tokens = &analysis.tokens;
         let word = |at: usize| article.slice(tokens[at].span);
         let all = 0..tokens.len();
-        let lower: Vec<_> = all.clone().map(|at| words::lowered(word(at))).collect();
+        let lower: Vec<_> = all.clone().map(|at| spelling::lowered(word(at))).collect();
         let folded: Vec<_> = all.clone().map(|at| fold(word(at))).collect();
         let lemmas: Vec<_> = all
             .clone()
-            .map(|at| words::in_small_letters(lemma(word(at), tokens[at].tag)))
+            .map(|at| spelling::in_small_letters(lemma(word(at), tokens[at].tag)))
             .collect();
-        let class = |lemma: &Cow<str>| REPORTING.get(lemma).and_then(|row| row.split('\t').next());
         let mut sheet = Self {
             article,
             analysis,
             cells: all
                 .map(|at| cell(analysis, at, word(at), &lemmas[at]))
                 .collect(),
-            classes: lemmas
-                .iter()
-                .map(|word| class(word).unwrap_or(""))
-                .collect(),
-            common: words::common(tokens.len(), word, &folded),
+            reporting: lemmas.iter().map(|word| Reporting::of(word)).collect(),
+            common: spelling::common(tokens.len(), word, &folded),
             lower,
             folded,
             lemmas,
@@ -377,7 +373,13 @@ impl<'a> Sheet<'a> {
     /// The cue class of the lemma in `reporting.tsv`, "" if it is not there.
     #[must_use]
     pub fn class(&self, at: usize) -> &'static str {
-        self.classes[at]
+        self.reporting[at].class
+    }
+
+    /// Whether the lemma has an ability in `reporting.tsv`.
+    #[must_use]
+    pub fn can(&self, at: usize, ability: Abilities) -> bool {
+        self.reporting[at].abilities.has(ability)
     }
 
     /// Whether the word of a token stands in lower case somewhere in the article.
@@ -438,9 +440,10 @@ impl<'a> Sheet<'a> {
         children.iter().map(|child| child.index())
     }
 
-    /// The first token that depends on a token by one of `arcs`.
+    /// The first token that depends on a token by one of `arcs`: a set of them, or a single one.
     #[must_use]
-    pub fn child(&self, at: usize, arcs: ArcSet) -> Option<usize> {
+    pub fn child(&self, at: usize, arcs: impl Into<ArcSet>) -> Option<usize> {
+        let arcs = arcs.into();
         self.children(at).find(|&child| arcs.has(self.arc(child)))
     }
 
@@ -467,13 +470,13 @@ fn cell(analysis: &Analysis, at: usize, word: &str, lemma: &str) -> Cell {
         head: token.head.map_or(NONE, |head| head.0),
         low: reach.start,
         high: reach.end - 1,
-        word: words::hash_lowered(word),
+        word: spelling::hash_lowered(word),
         lemma: hash(lemma),
         region: NONE,
         sentence: 0,
         name: 0,
         is_word: word.chars().any(char::is_alphanumeric),
-        shape: words::shape(word),
+        shape: spelling::shape(word),
         roles: token.roles,
     }
 }

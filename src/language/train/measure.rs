@@ -2,43 +2,16 @@
 
 use super::corpus::Document;
 use super::data::{self, Corpora, f1, percent, reader};
+use crate::language::TagSet;
 use crate::language::features::Reader;
 use crate::language::model::Error;
 use crate::language::net::Net;
-use crate::language::{Arc, NameKind, Tag, lemma, lex, names};
+use crate::language::{Arc, NameKind, Tag, lemma, lex, name_labels};
+use crate::lexicon::sets;
 use crate::parse::sentences;
 use crate::text::Span;
 use std::collections::BTreeMap;
 use std::fmt::Write;
-
-/// Verbs of saying and thinking, whose subjects and clauses matter most here.
-const REPORTING: [&str; 25] = [
-    "accuse",
-    "acknowledge",
-    "add",
-    "announce",
-    "argue",
-    "ask",
-    "believe",
-    "call",
-    "claim",
-    "deny",
-    "explain",
-    "hope",
-    "insist",
-    "note",
-    "promise",
-    "report",
-    "say",
-    "show",
-    "suggest",
-    "tell",
-    "think",
-    "urge",
-    "want",
-    "warn",
-    "write",
-];
 
 /// Found, there, and both.
 type Counts = [usize; 3];
@@ -142,7 +115,7 @@ impl Score {
         count(self.by_arc.entry(right.1).or_default(), false, true);
         let reported = |(head, arc): (Option<u32>, Arc), kind: Arc| {
             let lemma = head.map_or("", |head| lemmas[head as usize].as_str());
-            arc == kind && REPORTING.contains(&lemma)
+            arc == kind && sets::MEASURED_VERBS.has(lemma)
         };
         for (counts, kind) in [
             (&mut self.subjects, Arc::Nsubj),
@@ -153,7 +126,7 @@ impl Score {
     }
 
     fn names(&mut self, given: &[u8], right: &[u8]) {
-        let (found, there) = (names::names(given), names::names(right));
+        let (found, there) = (name_labels::names(given), name_labels::names(right));
         let mut count = |kind: NameKind, column: usize| {
             self.names[kind as usize][column] += 1;
             self.names[4][column] += 1;
@@ -289,7 +262,7 @@ fn lemmas(documents: &[Document]) -> String {
     for sentence in documents.iter().flatten() {
         for (at, form) in sentence.forms.iter().enumerate() {
             let tag = sentence.tags[at];
-            if form.starts_with(char::is_alphabetic) && !matches!(tag, Tag::NNP | Tag::NNPS) {
+            if form.starts_with(char::is_alphabetic) && !TagSet::PROPER_NOUNS.has(tag) {
                 all += 1;
                 right += usize::from(
                     lemma(form, tag).to_lowercase() == sentence.lemmas[at].to_lowercase(),

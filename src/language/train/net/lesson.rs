@@ -8,7 +8,7 @@ use crate::language::net::inputs::PARTS;
 use crate::language::net::layout::{
     Convention, GATES, HALF, HIDDEN, Linear, OF_PARSER, OF_ROLES, SHARED, SHARES, WIDTH,
 };
-use crate::language::net::state::{Slot, View};
+use crate::language::net::state::{Seen, Slot};
 use crate::language::tags::Arc;
 
 /// The part of the numbers that are left out at random in training (dropout).
@@ -360,7 +360,7 @@ impl Pass<'_> {
                 [false, true, false] => Move::Left(Arc::Root),
                 allowed => {
                     oracle::mark(&state, tree, &mut good);
-                    let view = View::of(&state, tags);
+                    let view = Seen::of(&state, tags);
                     let allowed = ranges(allowed).into_iter().flatten();
                     let allowed = allowed.collect::<Vec<_>>();
                     let [found, right] = self.state(lesson, &view, shares, wrong, &allowed, &good);
@@ -377,7 +377,7 @@ impl Pass<'_> {
     fn state(
         &mut self,
         lesson: &Lesson,
-        view: &View,
+        view: &Seen,
         shares: &[f32],
         wrong: &mut [f32],
         allowed: &[usize],

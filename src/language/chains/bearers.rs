@@ -1,6 +1,6 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
-use super::forms::{Cluster, EXACT, Form, is_suffix};
+use super::forms::{Cluster, EXACT, Form};
 use super::genders;
 use super::nouns::{
     given_gender, is_given, is_mark, party_noun, places, starts_upper, title_cased,
@@ -9,11 +9,11 @@ use super::parties::{
     Chains, Description, Gender, Mention, MentionKind, Party, PartyId, PartyKind,
 };
 use super::runs::{Run, runs};
-use super::stage::Stage;
-use crate::language::sets::ArcSet;
-use crate::language::sheet::{GROUP_REACH, Sheet};
+use super::speaking::Speaking;
+use crate::language::sheet::{GROUP_REACH, Sheet, Tokens};
 use crate::language::{Arc, NameKind, Tag, TokenId};
 use crate::lexicon;
+use crate::lexicon::sets;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ impl Names {
 }
 
 /// Finds the names and the parties that bear them. Short forms are left to [`settle`].
-pub(super) fn gather(sheet: &Sheet, stage: &Stage) -> (Chains, Names) {
+pub(super) fn gather(sheet: &Sheet, speaking: &Speaking) -> (Chains, Names) {
     let mut chains = Chains {
         heads: vec![0; sheet.len()],
         named: vec![0; sheet.len()],
@@ -59,7 +59,7 @@ pub(super) fn gather(sheet: &Sheet, stage: &Stage) -> (Chains, Names) {
         kind,
         title: before,
         loose: weak,
-    } in runs(sheet, stage)
+    } in runs(sheet, speaking)
     {
         let head = tokens
             .clone()
@@ -72,8 +72,8 @@ pub(super) fn gather(sheet: &Sheet, stage: &Stage) -> (Chains, Names) {
             .filter(|word| !is_mark(word) && *word != "'s")
             .map(str::to_owned)
             .collect();
-        let suffix = words.len() > 1 && words.last().is_some_and(|word| is_suffix(word));
-        while words.len() > 1 && words.last().is_some_and(|word| is_suffix(word)) {
+        let suffix = words.len() > 1 && words.last().is_some_and(|word| sets::SUFFIXES.has(word));
+        while words.len() > 1 && words.last().is_some_and(|word| sets::SUFFIXES.has(word)) {
             words.pop();
         }
         if words.is_empty() {
@@ -81,7 +81,7 @@ pub(super) fn gather(sheet: &Sheet, stage: &Stage) -> (Chains, Names) {
         }
         let mention = chains.mentions.len();
         chains.mentions.push(Mention {
-            tokens: tokens.start as u32..tokens.end as u32,
+            tokens: tokens.clone().into(),
             head: TokenId(head as u32),
             kind: MentionKind::Name,
             parties: Vec::new(),
@@ -178,7 +178,7 @@ pub(super) fn gather(sheet: &Sheet, stage: &Stage) -> (Chains, Names) {
             _ => None,
         })
         .collect();
-    genders::revise(sheet, stage, &mut chains, &genders);
+    genders::revise(sheet, speaking, &mut chains, &genders);
     let names = Names {
         candidates,
         genders,
@@ -322,7 +322,7 @@ fn spoken_of_as<'a>(sheet: &'a Sheet, after: usize) -> Option<&'a str> {
         );
     let state = sheet
         .head(pronoun)
-        .is_some_and(|head| sheet.child(head, ArcSet::of(&[Arc::Cop])).is_some());
+        .is_some_and(|head| sheet.child(head, Arc::Cop).is_some());
     (told && !state).then(|| sheet.folded(pronoun))
 }
 
@@ -360,36 +360,21 @@ fn add_title(sheet: &Sheet, party: &mut Party, title: &Range<usize>) {
             ..Description::of(full, Vec::new())
         });
     }
-    party.entitle(title.start as u32..title.end as u32);
+    party.entitle(title.clone().into());
 }
 
 /// The noun that an abbreviated title stands for.
 fn abbreviated(title: &str) -> &str {
-    match title {
-        "sen" => "senator",
-        "gov" => "governor",
-        "rep" => "representative",
-        "gen" => "general",
-        "lt gov" => "governor",
-        "dr" => "doctor",
-        "prof" => "professor",
-        "rev" => "reverend",
-        "capt" => "captain",
-        "col" => "colonel",
-        "sgt" => "sergeant",
-        "lt" => "lieutenant",
-        "amb" => "ambassador",
-        "det" => "detective",
-        "cllr" => "councillor",
-        "pm" => "minister",
-        other => other,
-    }
+    let fields = lexicon::TITLES.get(title);
+    fields
+        .and_then(|fields| fields.split('\t').nth(2))
+        .unwrap_or(title)
 }
 
 /// Settles a name mention: the only party it fits, or the best of several that share the word.
 pub(super) fn settle(
     sheet: &Sheet,
-    stage: &Stage,
+    speaking: &Speaking,
     names: &Names,
     chains: &mut Chains,
     mention: usize,
@@ -402,7 +387,7 @@ pub(super) fn settle(
     let told = names.genders[mention];
     let pronoun = match fits.len() {
         1 => None,
-        _ => genders::taken_up(sheet, stage, chains, mention),
+        _ => genders::taken_up(sheet, speaking, chains, mention),
     };
     let mut scored: Vec<(i32, PartyId)> = fits
         .iter()
@@ -437,7 +422,7 @@ pub(super) fn settle(
         }
     };
     chains.refer(mention, best, certainty);
-    let form = chains.mentions[mention].tokens.clone();
+    let form = chains.mentions[mention].tokens;
     let party = &mut chains.parties[best.index()];
     if let Some(gender) = told {
         party.gender = party.gender.or(Some(gender));
@@ -457,11 +442,11 @@ pub(super) fn settle(
             .head(before)
             .is_some_and(|head| bearer.contains(&head))
         {
-            chains.affiliate(before as u32..title.end as u32, best);
+            chains.affiliate((before..title.end).into(), best);
         }
     }
     // More words are fuller; of two equals that whose given name is written out.
-    let fullness = |tokens: &Range<u32>| {
+    let fullness = |tokens: &Tokens| {
         let first = sheet.folded(tokens.start as usize).trim_end_matches('.');
         (tokens.end - tokens.start, first.chars().count() > 1)
     };

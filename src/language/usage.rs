@@ -1,6 +1,7 @@
 //! How each word is used over a whole article: a name that is ambiguous in one sentence is plain in another.
 
 use super::features::{Case, Word, list, lower};
+use crate::lexicon::sets::{self, Words};
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
@@ -18,7 +19,7 @@ mod hint {
 
 /// What an article tells about its words in some place.
 #[derive(Debug, Default)]
-pub(super) struct Hints(HashMap<u32, u8, BuildHasherDefault<Spread>>);
+pub(super) struct Usage(HashMap<u32, u8, BuildHasherDefault<Spread>>);
 
 /// Hashes of words are hashes already.
 #[derive(Debug, Default)]
@@ -40,12 +41,13 @@ impl Hasher for Spread {
     }
 }
 
-impl Hints {
+impl Usage {
     /// Collects what the sentences of an article tell. Sentences without small letters tell nothing.
     pub(super) fn of<'w>(sentences: impl Iterator<Item = (&'w [Word], Case)>) -> Self {
         let mut all = Self::default();
-        let speech = ["said", "says", "told", "added", "asked"].map(lower);
-        let places = ["in", "at", "near", "from"].map(lower);
+        let numbers = |set: &Words| set.all().map(lower).collect::<Vec<_>>();
+        let speech = numbers(&sets::BESIDE_SPEAKERS);
+        let places = numbers(&sets::BEFORE_PLACES);
         let the = lower("the");
         for (words, _) in sentences.filter(|&(_, case)| case == Case::Running) {
             for (at, word) in words.iter().enumerate() {

@@ -2,6 +2,7 @@
 
 use super::features::{Word, list, lower};
 use super::{Name, NameKind};
+use crate::lexicon::sets;
 use std::ops::Range;
 
 /// Outside of names, and beginning and inside of each kind.
@@ -75,7 +76,7 @@ pub(super) fn settle<'s>(
     let mut surnames: Vec<u32> = Vec::new();
     let marks = [["``", "''"], ["`", "'"]].map(|pair| pair.map(lower));
     let and = lower("&");
-    let courtesies = ["mr.", "mr", "mrs.", "mrs", "ms.", "ms"].map(lower);
+    let courtesies: Vec<u32> = sets::ADDRESSES.all().map(lower).collect();
     let mut addressed: Vec<u32> = words
         .windows(2)
         .filter(|pair| courtesies.contains(&pair[0].lower) && pair[1].is_capitalized())
@@ -121,7 +122,7 @@ pub(super) fn settle<'s>(
         }
     }
     surnames.sort_unstable();
-    let places = ["in", "at", "near", "from", "to"].map(lower);
+    let places: Vec<u32> = sets::WHERE_TO.all().map(lower).collect();
     for at in 0..labels.len() {
         let alone = labels[at] % 2 == 1 && labels.get(at + 1) != Some(&(labels[at] + 1));
         let located = at > 0 && places.contains(&words[at - 1].lower);

@@ -2,9 +2,9 @@
 
 use super::nouns::party_noun;
 use super::parties::{Chains, PartyId, PartyKind};
-use crate::language::sets::ArcSet;
 use crate::language::sheet::{GROUP_REACH, Sheet};
 use crate::language::{Arc, Tag, TokenId};
+use crate::lexicon::sets;
 
 /// The party whose name stands beside a description: in apposition, or as the subject of "is".
 pub(super) fn beside(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
@@ -28,10 +28,8 @@ pub(super) fn beside(sheet: &Sheet, chains: &Chains, head: usize) -> Option<Part
     {
         return Some(party);
     }
-    if sheet.child(head, ArcSet::of(&[Arc::Cop])).is_some()
-        && sheet.child(head, ArcSet::of(&[Arc::Neg])).is_none()
-    {
-        let subject = sheet.child(head, ArcSet::of(&[Arc::Nsubj]))?;
+    if sheet.child(head, Arc::Cop).is_some() && sheet.child(head, Arc::Neg).is_none() {
+        let subject = sheet.child(head, Arc::Nsubj)?;
         return at(subject);
     }
     after_name(sheet, chains, head).or_else(|| before_name(sheet, chains, head))
@@ -40,12 +38,7 @@ pub(super) fn beside(sheet: &Sheet, chains: &Chains, head: usize) -> Option<Part
 /// The bearer of a name before a description where the parse is unsure: "Ruiz, 51, a lawyer", "Ruiz, now the mayor".
 fn after_name(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
     let mut start = sheet.group_start(head);
-    if start > 0
-        && matches!(
-            sheet.folded(start - 1),
-            "now" | "then" | "formerly" | "once"
-        )
-    {
+    if start > 0 && sets::TIMES_OF_OFFICE.has(sheet.folded(start - 1)) {
         start -= 1;
     }
     let comma = start.checked_sub(1).filter(|&at| sheet.folded(at) == ",")?;
@@ -66,15 +59,14 @@ fn after_name(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
     let persons = chains.parties[party.index()].kind == PartyKind::Person
         && matches!(party_noun(sheet.folded(head)), Some(("person", _)));
     let appositive = matches!(sheet.arc(head), Arc::Dep | Arc::Conj | Arc::Appos);
-    (appositive || close && persons && sheet.child(head, ArcSet::of(&[Arc::Conj])).is_none())
-        .then_some(party)
+    (appositive || close && persons && sheet.child(head, Arc::Conj).is_none()).then_some(party)
 }
 
 /// The bearer of a name after a person's description that has an owner or ends in a name: "his niece, Ana Ruiz,", "a
 /// spokesman for the Port Authority, Ana Ruiz,", "one of his lawyers, Ana Ruiz,".
 fn before_name(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
     let one = matches!(sheet.folded(head), "one" | "another") && {
-        let of = sheet.child(head, ArcSet::of(&[Arc::Nmod]));
+        let of = sheet.child(head, Arc::Nmod);
         of.is_some_and(|of| matches!(party_noun(sheet.folded(of)), Some(("people", _))))
     };
     if !one && !matches!(party_noun(sheet.folded(head)), Some(("person", _))) {
@@ -84,7 +76,7 @@ fn before_name(sheet: &Sheet, chains: &Chains, head: usize) -> Option<PartyId> {
     let end = (head + GROUP_REACH).min(sentence.end as usize);
     let comma = (head + 1..end).find(|&at| sheet.folded(at) == ",")?;
     let last = comma - 1;
-    let owned = last == head && sheet.child(head, ArcSet::of(&[Arc::NmodPoss])).is_some();
+    let owned = last == head && sheet.child(head, Arc::NmodPoss).is_some();
     // "a lawyer for Omar Diallo, Ana Ruiz, said" names one, "friends of Omar Diallo, Ana Ruiz and others" several.
     let ended = owned
         || one && matches!(sheet.tag(last), Tag::NNS)

@@ -2,23 +2,18 @@
 
 use super::cues::known;
 use crate::language::Tag;
+use crate::language::TagSet;
 use crate::language::sheet::{NONE, Sheet};
 use crate::lexicon::PARTY_NOUNS;
 
 /// Whether a token is a verb that makes a clause.
 pub(super) fn is_finite(sheet: &Sheet, at: usize) -> bool {
-    matches!(
-        sheet.cells[at].tag,
-        Tag::VBD | Tag::VBP | Tag::VBZ | Tag::MD
-    )
+    TagSet::FINITE.has(sheet.cells[at].tag)
 }
 
 /// Whether a token is a verb of any form.
 pub(super) fn is_verb(sheet: &Sheet, at: usize) -> bool {
-    matches!(
-        sheet.cells[at].tag,
-        Tag::VB | Tag::VBD | Tag::VBG | Tag::VBN | Tag::VBP | Tag::VBZ
-    )
+    TagSet::VERBS.has(sheet.cells[at].tag)
 }
 
 /// Whether a token is the head of a name or a noun phrase.

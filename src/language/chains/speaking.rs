@@ -5,7 +5,7 @@ use crate::language::sheet::Sheet;
 use crate::text::Span;
 
 /// Who speaks where, per token.
-pub(super) struct Stage {
+pub(super) struct Speaking {
     /// For each token, one more than the saying whose source it is part of; 0 for none.
     sources: Vec<u32>,
     /// For each token, one more than the innermost saying whose content it is part of; 0 for none.
@@ -18,10 +18,10 @@ pub(super) struct Stage {
     quotations: Vec<u32>,
 }
 
-impl Stage {
-    /// Sets the stage; `quotations`, the regions of speech, are sorted by position.
+impl Speaking {
+    /// Sets the speaking; `quotations`, the regions of speech, are sorted by position.
     pub(super) fn new(sheet: &Sheet, sayings: &[Saying], quotations: &[Span]) -> Self {
-        let mut stage = Self {
+        let mut speaking = Self {
             sources: vec![0; sheet.len()],
             contents: vec![0; sheet.len()],
             heads: Vec::with_capacity(sayings.len()),
@@ -31,24 +31,24 @@ impl Stage {
         for (index, saying) in sayings.iter().enumerate() {
             let head = saying.source.and_then(|source| {
                 for span in source.iter() {
-                    stage.sources[sheet.tokens_in(span).range()].fill(index as u32 + 1);
+                    speaking.sources[sheet.tokens_in(span).range()].fill(index as u32 + 1);
                 }
                 sheet.head_of(source.first())
             });
             if let Some(head) = head {
-                stage.speaking[head] = true;
+                speaking.speaking[head] = true;
             }
-            stage.heads.push(head);
+            speaking.heads.push(head);
         }
         let mut order: Vec<usize> = (0..sayings.len()).collect();
         order.sort_by_key(|&index| std::cmp::Reverse(sayings[index].content.extent().len()));
         for index in order {
             for span in sayings[index].content.iter() {
-                stage.contents[sheet.tokens_in(span).range()].fill(index as u32 + 1);
+                speaking.contents[sheet.tokens_in(span).range()].fill(index as u32 + 1);
             }
         }
         let mut next = 0;
-        for (at, quotation) in stage.quotations.iter_mut().enumerate() {
+        for (at, quotation) in speaking.quotations.iter_mut().enumerate() {
             let start = sheet.span(at).start();
             while next < quotations.len() && quotations[next].end() <= start {
                 next += 1;
@@ -57,7 +57,7 @@ impl Stage {
                 *quotation = next as u32 + 1;
             }
         }
-        stage
+        speaking
     }
 
     /// One more than the index of the quotation around a token; 0 outside quotations.
