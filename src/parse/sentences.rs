@@ -3,7 +3,7 @@
 //! A sentence ends at a run of final marks and the closing marks after it, if what stands before and behind does not
 //! say otherwise: an abbreviation, an initial, a list number, a lower-case word.
 
-use crate::lexicon::{ABBREVIATIONS, OPENERS};
+use crate::lexicon::{ABBREVIATIONS, OPENERS, reporting, sets};
 use crate::text::{Span, chars};
 
 /// How many bytes before a full stop are looked at for an abbreviation; words of a million letters exist.
@@ -42,28 +42,6 @@ const CLOCK_WORDS: [&str; 30] = [
     "Eastern",
     "Pacific",
     "Central",
-];
-/// Verbs that tie a quoted question or outcry to the words behind it.
-const SAYING: [&str; 19] = [
-    "added",
-    "adds",
-    "asked",
-    "asks",
-    "continued",
-    "cried",
-    "exclaimed",
-    "joked",
-    "replied",
-    "responded",
-    "said",
-    "says",
-    "shouted",
-    "told",
-    "tweeted",
-    "wondered",
-    "wrote",
-    "yelled",
-    "recalled",
 ];
 
 /// Splits a paragraph into its sentences: sorted, disjoint, without blanks at either end, together every word of it.
@@ -278,7 +256,9 @@ impl Run {
                     Kind::Word | Kind::Number => true,
                     Kind::Title | Kind::Latin => false,
                     Kind::Initial => OPENERS.has(next) && !rest[next.len()..].starts_with('.'),
-                    Kind::Clock => !CLOCK_WORDS.contains(&next),
+                    Kind::Clock => {
+                        !CLOCK_WORDS.contains(&next) && !is_time_alone(&body[from..self.start])
+                    }
                     Kind::Month | Kind::Name => opened || OPENERS.has(next),
                 }
             }
@@ -420,8 +400,18 @@ fn is_said(rest: &str) -> bool {
     }
     words.take(SPEAKER_LIMIT).any(|word| {
         let word = word.trim_end_matches([',', '.', ':']);
-        SAYING.contains(&word)
+        reporting::cries(word)
     })
+}
+
+/// Whether a sentence so far is no more than a time of day: `At 5 a.m.` before `Mr. Ruiz went`.
+fn is_time_alone(so_far: &str) -> bool {
+    /// "Shortly before 5 a.m."
+    const LONGEST: usize = 4;
+    let mut words = so_far.split(is_space).filter(|word| !word.is_empty());
+    let first = words.clone().take(2).find(|word| *word != "Shortly");
+    first.is_some_and(|word| sets::BEFORE_CLOCKS.has(&word.to_ascii_lowercase()))
+        && words.nth(LONGEST).is_none()
 }
 
 /// Whether a sentence so far is no more than the number of a list: `1`, `(2`, `IV`, `a`.
@@ -446,10 +436,11 @@ mod tests {
         "They came from the U.S.|The trip was long.",
         "Acme Inc. Chief Executive Li Wei resigned.|In May he will go.",
         "At 5 p.m. Monday it rained.|By 7 a.m. Tuesday it was over.",
+        "At 5 a.m. Mr. Ruiz went.|Shortly before 6 a.m. Dr. Okafor followed.|They met at 7 a.m.|Mr. Ruiz stayed.",
         "It began at 5 p.m.|Rescuers came late.",
         "It rose 3.5 percent to Rs. 500.|In 2019, No. 5 was Lagos.",
         "“Why now?” she asked.|“Who knows!” Justice Ana Ruiz said.",
-        "“Why now?”|The answer came late.",
+        "“Will it hold?” Ana Ruiz enquired.|“Stop!” Judge Li interrupted.|“Why now?”|The answer came late.",
         "“We won.|We did,” he said.|“It is over.”|She wept.",
         "He said, “We won.”|She left.",
         "“We tried …|It failed,” she said.",
