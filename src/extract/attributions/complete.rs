@@ -131,7 +131,7 @@ pub(super) fn complete(sheet: &Sheet, draft: &mut Draft, taken: &[bool]) {
 
 /// Whether a sentence stands wholly in quotation marks; its regions.
 fn quoted_sentence(sheet: &Sheet, sentence: usize) -> Option<Vec<u32>> {
-    let range = sheet.sentences.get(sentence)?.clone();
+    let range = *sheet.sentences.get(sentence)?;
     let mut regions: Vec<u32> = Vec::new();
     for node in &sheet.cells[range.start as usize..range.end as usize] {
         if node.region == NONE {

@@ -205,14 +205,14 @@ pub(super) fn features(sheet: &Sheet, at: usize, out: &mut Features) {
         match other.arc {
             Arc::Ccomp | Arc::Xcomp | Arc::Advcl | Arc::Acl => {
                 let mark = sheet
-                    .child(child as usize, ArcSet::of(&[Arc::Mark, Arc::Aux]))
+                    .child(child, ArcSet::of(&[Arc::Mark, Arc::Aux]))
                     .map_or(none, |mark| sheet.cells[mark].word);
                 out.add(38, &[lemma, role, mark]);
                 out.add(39, &[class, role, mark, t]);
             }
             Arc::Nmod => {
                 let case = sheet
-                    .child(child as usize, Arc::Case)
+                    .child(child, Arc::Case)
                     .map_or(none, |case| sheet.cells[case].word);
                 out.add(40, &[lemma, case]);
                 out.add(41, &[class, case, t]);

@@ -154,7 +154,7 @@ pub(super) fn settle(sheet: &Sheet, speaking: &Speaking, chains: &mut Chains, me
             // "Ruiz, whose daughter …" tells of another.
             let other = sheet.tag(tokens.start as usize) == Tag::WPS;
             if kind == PartyKind::Person && !other && !sets::ANYBODY.has(sheet.folded(head)) {
-                known.entitle(without_determiner(sheet, tokens.clone()));
+                known.entitle(without_determiner(sheet, tokens));
             }
             chains.affiliate(tokens, party);
         }
