@@ -11,83 +11,23 @@
 //! regions                                ‹             ›
 //! ```
 
+mod cells;
 mod clauses;
 mod groups;
 mod spelling;
 
+pub use cells::{CLIMB, Cell, NONE, PERSON, Region, Tokens};
 pub use groups::{GROUP_REACH, is_clock};
 pub use spelling::fold;
 pub(crate) use spelling::hash;
 
 use super::tags::{ArcSet, TagSet};
-use super::{Analysis, Arc, NameKind, Roles, Tag, TokenId, lemma};
+use super::{Analysis, Arc, NameKind, Tag, TokenId, lemma};
 use crate::lexicon::reporting::{Abilities, Reporting};
-use crate::parse::{Article, QuoteSurface};
+use crate::parse::Article;
 use crate::text::Span;
 use std::borrow::Cow;
 use std::ops::Range;
-
-/// No token, no region.
-pub const NONE: u32 = u32::MAX;
-
-/// How far up the tree is looked; hostile input makes chains as long as its sentences.
-pub const CLIMB: usize = 40;
-
-/// [`Cell::name`] of names of persons.
-pub const PERSON: u8 = 1;
-
-/// The outermost region in quotation marks around some tokens.
-#[derive(Debug, Clone, Copy)]
-pub struct Region {
-    /// Its tokens, marks included.
-    pub tokens: Tokens,
-    /// The region of the paragraph before that this one carries on, or [`NONE`].
-    pub continues: u32,
-    /// Number of word tokens.
-    pub words: u32,
-    /// What it looks like by itself.
-    pub surface: QuoteSurface,
-}
-
-/// A run of tokens: from `start` to before `end`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct Tokens {
-    /// The first.
-    pub start: u32,
-    /// One past the last.
-    pub end: u32,
-}
-
-/// What is known of a token by number.
-#[derive(Debug, Clone, Copy)]
-pub struct Cell {
-    /// Its part of speech.
-    pub tag: Tag,
-    /// How it depends on its head.
-    pub arc: Arc,
-    /// The token it depends on, or [`NONE`].
-    pub head: u32,
-    /// First token of its subtree.
-    pub low: u32,
-    /// Last token of its subtree.
-    pub high: u32,
-    /// Hash of the word in lower case.
-    pub word: u64,
-    /// Hash of its lemma.
-    pub lemma: u64,
-    /// The outermost quotation region around it, or [`NONE`].
-    pub region: u32,
-    /// The number of its sentence.
-    pub sentence: u32,
-    /// 0 for no name, else one more than the number of the kind; [`PERSON`] for a person.
-    pub name: u8,
-    /// Whether it has a letter or digit: a word or number, not a mark.
-    pub is_word: bool,
-    /// 0 lower case, 1 capitalized, 2 capitals, 3 digits, 4 other.
-    pub shape: u8,
-    /// What the network takes it for.
-    pub roles: Roles,
-}
 
 /// The columns of an article.
 #[derive(Debug)]
@@ -111,56 +51,6 @@ pub struct Sheet<'a> {
     blocks: Vec<u32>,
     /// The outermost quotations, in order; a nickname in a name is none.
     pub regions: Vec<Region>,
-}
-
-impl Tokens {
-    /// As indices, for slices.
-    #[must_use]
-    pub fn range(self) -> Range<usize> {
-        self.start as usize..self.end as usize
-    }
-
-    /// As the numbers that [`Cell::head`] and others are.
-    #[must_use]
-    pub fn numbers(self) -> Range<u32> {
-        self.start..self.end
-    }
-
-    /// Whether `at` is one of them.
-    #[must_use]
-    pub fn contains(self, at: usize) -> bool {
-        self.range().contains(&at)
-    }
-
-    /// How many they are.
-    #[must_use]
-    pub fn len(self) -> usize {
-        self.end.saturating_sub(self.start) as usize
-    }
-
-    /// Whether there are none.
-    #[must_use]
-    pub fn is_empty(self) -> bool {
-        self.start >= self.end
-    }
-}
-
-impl From<Range<u32>> for Tokens {
-    fn from(range: Range<u32>) -> Self {
-        Self {
-            start: range.start,
-            end: range.end,
-        }
-    }
-}
-
-impl From<Range<usize>> for Tokens {
-    fn from(range: Range<usize>) -> Self {
-        Self {
-            start: range.start as u32,
-            end: range.end as u32,
-        }
-    }
 }
 
 impl<'a> Sheet<'a> {
@@ -478,5 +368,62 @@ fn cell(analysis: &Analysis, at: usize, word: &str, lemma: &str) -> Cell {
         is_word: word.chars().any(char::is_alphanumeric),
         shape: spelling::shape(word),
         roles: token.roles,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::analyze;
+    use crate::text::Text;
+
+    #[test]
+    fn a_sheet_says_of_each_token_what_stages_ask() {
+        let text = "Mayor Ana Ruiz’s aides said: “We won the vote.” Rosa “Chispa” Quiroga left early.\n\nÉva wept.";
+        let text = Text::new(text.to_owned()).unwrap();
+        let article = &crate::parse::articles(&text)[0];
+        let analysis = analyze(article);
+        let sheet = Sheet::new(article, &analysis);
+        let at = |word: &str| (0..sheet.len()).find(|&at| sheet.text(at) == word).unwrap();
+        assert_eq!(
+            (sheet.lower(at("’s")), sheet.folded(at("Éva"))),
+            ("'s", "eva")
+        );
+        assert_eq!(
+            (sheet.lemma(at("said")), sheet.class(at("said"))),
+            ("say", "neutral")
+        );
+        assert_eq!(
+            (sheet.lemma(at("Ruiz")), sheet.printed_lemma(at("Ruiz"))),
+            ("ruiz", "Ruiz")
+        );
+        assert_eq!(
+            (sheet.lemma(at("We")), sheet.printed_lemma(at("We"))),
+            ("we", "we")
+        );
+        assert!(
+            sheet.can(at("said"), Abilities::INVERTS) && !sheet.can(at("left"), Abilities::HEARS)
+        );
+        // A nickname in a name is no quotation.
+        assert_eq!(sheet.regions.len(), 1);
+        let region = sheet.regions[0];
+        assert_eq!((region.words, region.continues), (4, NONE));
+        assert!(region.tokens.contains(at("won")) && !region.tokens.contains(at("Rosa")));
+        assert_eq!(sheet.cells[at("Chispa")].region, NONE);
+        assert!(sheet.is_initial(at("Mayor")) && !sheet.is_initial(at("Ana")));
+        assert_eq!(sheet.paragraph(at("Éva")), sheet.paragraph(at("Rosa")) + 1);
+        assert_ne!(sheet.sentence(at("Éva")), sheet.sentence(at("Rosa")));
+        assert!(sheet.sentence_around(at("Éva")).contains(&at("wept")));
+        let said = at("said") as u32;
+        let spans = sheet.spans_of(&[said - 2, said - 1, said, said + 4]);
+        let words: Vec<_> = spans.iter().map(|&span| article.slice(span)).collect();
+        assert_eq!(words, ["’s aides said", "won"]);
+        let head = sheet.head(at("aides"));
+        assert_eq!(head, Some(at("said")));
+        assert_eq!(
+            sheet.child(at("said"), ArcSet::NOUN_SUBJECTS),
+            Some(at("aides"))
+        );
+        assert!(sheet.subtree(at("said")).contains(&at("aides")));
     }
 }
