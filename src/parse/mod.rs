@@ -5,7 +5,7 @@
 pub mod block;
 pub mod container;
 pub mod credits;
-pub mod english;
+pub mod foreign;
 pub mod head;
 pub mod lines;
 pub mod marks;
