@@ -201,14 +201,15 @@ impl Printing {
     }
 
     fn record(&self, record: &Record, text: &Text) -> String {
+        let text = record.text_or(text.as_str());
         match self.format {
             None | Some(Format::Jsonl) => json::line(record),
             Some(Format::Json) => json::pretty(record),
-            Some(Format::Marked) => output::marked(record, text.as_str(), self.unit, self.paint),
+            Some(Format::Marked) => output::marked(record, text, self.unit, self.paint),
             Some(Format::Speakers) => tables::speakers(record),
             Some(Format::Claims) => tables::claims(record),
-            Some(Format::Jsonld) => output::jsonld(record, text.as_str(), self.unit),
-            Some(Format::Html) => page::article(record, text.as_str()),
+            Some(Format::Jsonld) => output::jsonld(record, text, self.unit),
+            Some(Format::Html) => page::article(record, text),
         }
     }
 }
