@@ -179,11 +179,12 @@ impl Printing {
             (None, [only]) => Some(json::pretty(only)),
             _ => None,
         };
+        let printed: Vec<_> = records
+            .iter()
+            .map(|record| self.record(record, text))
+            .collect();
         Printed {
-            out: records
-                .iter()
-                .map(|record| self.record(record, text))
-                .collect(),
+            out: printed.join(self.between()),
             alone,
             records: records.len() as u64,
             inputs: 1,
@@ -196,6 +197,14 @@ impl Printing {
         match self.format {
             Some(Format::Speakers) => tables::SPEAKERS,
             Some(Format::Claims) => tables::CLAIMS,
+            _ => "",
+        }
+    }
+
+    /// What stands between records.
+    fn between(&self) -> &'static str {
+        match self.format {
+            Some(Format::Marked) => "\n",
             _ => "",
         }
     }
@@ -250,10 +259,9 @@ impl<W: Write> Out<'_, W> {
     }
 
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        let before = match (self.printed, self.printing.format) {
-            (0, _) => self.printing.head(),
-            (1.., Some(Format::Marked)) => "\n",
-            _ => "",
+        let before = match self.printed {
+            0 => self.printing.head(),
+            _ => self.printing.between(),
         };
         self.printed += 1;
         self.bytes(before)?;

@@ -82,7 +82,7 @@ fn filed(text: &str, story: Span, draft: &mut Draft) -> Span {
         return story;
     };
     let label = slice[..found.end].trim_end().ends_with(':') && found.slots.len() == 1;
-    if label && is_interview(slice) {
+    if label && (draft.transcript || is_interview(slice)) {
         return story;
     }
     let header = &mut draft.header;
