@@ -25,10 +25,13 @@ pub fn read(
     options: &output::Options,
 ) -> Vec<output::schema::Record> {
     let edge = output::Edge::new(text, options);
-    parse::articles(text)
-        .iter()
-        .map(|article| read_article(&edge, article, given))
-        .collect()
+    match parse::articles(text).as_slice() {
+        [only] => vec![read_article(&edge, only, given)],
+        several => several
+            .iter()
+            .map(|article| read_article(&edge.within(article.extent), article, given))
+            .collect(),
+    }
 }
 
 /// Reads a text as one article, even if it looks like an export of several: a line of JSON Lines is one article.

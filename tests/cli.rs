@@ -7,6 +7,8 @@ mod scratch;
 mod compare;
 #[path = "cli/convert.rs"]
 mod convert;
+#[path = "cli/exports.rs"]
+mod exports;
 #[path = "cli/extract.rs"]
 mod extract;
 #[path = "cli/lines.rs"]

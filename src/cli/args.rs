@@ -348,7 +348,7 @@ pub struct Content {
     #[arg(long, value_name = "UNIT", default_value = "codepoints")]
     pub offsets: OffsetUnit,
 
-    /// Put the decoded text, which offsets refer to, into the record
+    /// Put the decoded text, which offsets refer to, into the record; the articles of an export always carry their own
     #[arg(long)]
     pub include_text: bool,
 }

@@ -14,6 +14,7 @@ use crate::output::schema::Record;
 use crate::output::{Filter, Positions, json};
 use crate::text::Text;
 use anyhow::{Context, bail};
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
@@ -137,13 +138,16 @@ impl Work<'_> {
     /// `base` is the folder of a line's record.
     fn done(&self, base: &str, job: reading::Job) -> Vec<Article> {
         let compared = |records: Vec<Record>, text: Text| {
+            let unit = self.settings.options.unit;
+            let lines =
+                LazyCell::new(|| Lines::new(text.as_str(), Positions::new(text.as_str(), unit)));
             let of = |record: Record| {
                 let id = if base.is_empty() {
                     safe_path(&record.id)
                 } else {
                     safe_part(&record.id)
                 };
-                self.article(format!("{base}{id}.json"), record, &text)
+                self.article(format!("{base}{id}.json"), record, &text, &lines)
             };
             records.into_iter().map(of).collect()
         };
@@ -154,7 +158,14 @@ impl Work<'_> {
         }
     }
 
-    fn article(&self, path: String, mut record: Record, text: &Text) -> Article {
+    /// `lines` are those of the whole input; an article of several has a text of its own within it.
+    fn article<'a>(
+        &self,
+        path: String,
+        mut record: Record,
+        text: &Text,
+        lines: &LazyCell<Lines<'a>, impl FnOnce() -> Lines<'a>>,
+    ) -> Article {
         self.filter.apply(&mut record);
         let name = match self.stored {
             Stored::Folder(_) => path,
@@ -179,23 +190,30 @@ impl Work<'_> {
                 }
                 let unit = self.settings.options.unit;
                 let same_text = old.source.sha256 == record.source.sha256;
+                let of_old = old
+                    .text
+                    .as_deref()
+                    .or(same_text.then(|| match old.source.part {
+                        Some(_) => record.text_or(text.as_str()),
+                        None => text.as_str(),
+                    }));
                 let found = compare(
                     Side {
                         record: &old,
-                        text: same_text.then_some(text.as_str()).or(old.text.as_deref()),
+                        text: of_old,
                         unit,
                     },
                     Side {
                         record: &record,
-                        text: Some(text.as_str()),
+                        text: Some(record.text_or(text.as_str())),
                         unit,
                     },
                 );
-                let lines = Lines::new(text.as_str(), Positions::new(text.as_str(), unit));
+                let before = record.source.part.map_or(0, |part| part.start);
                 let lines = found
                     .changes
                     .iter()
-                    .map(|change| lines.of(change))
+                    .map(|change| lines.of(change, before))
                     .collect();
                 let changed = changed(Ok(found), lines);
                 if changed.is_nothing() {
@@ -228,12 +246,13 @@ impl<'a> Lines<'a> {
         }
     }
 
-    /// The number of the line of a change, from 1 on, and what it says around the change.
-    fn of(&self, change: &Change) -> Option<(usize, String)> {
+    /// The number of the line of a change, from 1 on, and what it says around the change. The text of the article begins
+    /// after `before` units.
+    fn of(&self, change: &Change, before: u32) -> Option<(usize, String)> {
         if change.change == How::Lost {
             return None;
         }
-        let at = self.positions.byte(change.start?);
+        let at = self.positions.byte(change.start? + before);
         let line = self.starts.partition_point(|&start| start <= at);
         let start = self.starts[line - 1];
         let end = self

@@ -180,11 +180,12 @@ impl Printing {
             (None, [only]) => Some(json::pretty(only)),
             _ => None,
         };
+        let printed: Vec<_> = records
+            .iter()
+            .map(|record| self.record(record, text))
+            .collect();
         Printed {
-            out: records
-                .iter()
-                .map(|record| self.record(record, text))
-                .collect(),
+            out: printed.join(self.between()),
             alone,
             records: records.len() as u64,
             inputs: 1,
@@ -201,15 +202,24 @@ impl Printing {
         }
     }
 
+    /// What stands between records.
+    fn between(&self) -> &'static str {
+        match self.format {
+            Some(Format::Marked) => "\n",
+            _ => "",
+        }
+    }
+
     fn record(&self, record: &Record, text: &Text) -> String {
+        let text = record.text_or(text.as_str());
         match self.format {
             None | Some(Format::Jsonl) => json::line(record),
             Some(Format::Json) => json::pretty(record),
-            Some(Format::Marked) => output::marked(record, text.as_str(), self.unit, self.paint),
+            Some(Format::Marked) => output::marked(record, text, self.unit, self.paint),
             Some(Format::Speakers) => tables::speakers(record),
             Some(Format::Claims) => tables::claims(record),
-            Some(Format::Jsonld) => output::jsonld(record, text.as_str(), self.unit),
-            Some(Format::Html) => page::article(record, text.as_str()),
+            Some(Format::Jsonld) => output::jsonld(record, text, self.unit),
+            Some(Format::Html) => page::article(record, text),
         }
     }
 }
@@ -250,10 +260,9 @@ impl<W: Write> Out<'_, W> {
     }
 
     fn write(&mut self, text: &str) -> anyhow::Result<()> {
-        let before = match (self.printed, self.printing.format) {
-            (0, _) => self.printing.head(),
-            (1.., Some(Format::Marked)) => "\n",
-            _ => "",
+        let before = match self.printed {
+            0 => self.printing.head(),
+            _ => self.printing.between(),
         };
         self.printed += 1;
         self.bytes(before)?;

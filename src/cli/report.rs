@@ -78,7 +78,10 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Status> {
 
 /// The records of a text, each with its page.
 fn pages(records: Vec<Record>, text: Text) -> Vec<(String, Record)> {
-    let page = |record| (report::article(&record, text.as_str()), record);
+    let page = |record: Record| {
+        let page = report::article(&record, record.text_or(text.as_str()));
+        (page, record)
+    };
     records.into_iter().map(page).collect()
 }
 

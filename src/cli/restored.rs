@@ -73,8 +73,15 @@ fn text_of(record: &Record, settings: &Settings) -> Result<Text, String> {
     if sha256(&bytes) != record.source.sha256 {
         return Err(cannot(format!("{path} is another now")));
     }
-    Text::decode(&bytes, settings.reading.encoding.as_deref())
-        .map_err(|error| cannot(format!("{path}: {error}")))
+    let text = Text::decode(&bytes, settings.reading.encoding.as_deref())
+        .map_err(|error| cannot(format!("{path}: {error}")))?;
+    let Some(part) = record.source.part else {
+        return Ok(text);
+    };
+    // Of several articles in the file, the one that the record is about.
+    let positions = Positions::new(text.as_str(), settings.options.unit);
+    let own = text.as_str().get(positions.range(part));
+    Text::new(own.unwrap_or_default().to_owned()).map_err(|error| error.to_string())
 }
 
 /// Whether the words of a record stand where it says.

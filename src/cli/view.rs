@@ -27,11 +27,12 @@ pub(super) fn run(args: &View) -> anyhow::Result<Status> {
     let settings = Settings::code_points(&args.reading);
     let width = columns();
     let show = |records: Vec<Record>, text: Text| -> Vec<String> {
-        let show = |record| {
+        let show = |record: &Record| {
+            let text = record.text_or(text.as_str());
             if args.html {
-                page::article(record, text.as_str())
+                page::article(record, text)
             } else {
-                show(args, record, text.as_str(), width)
+                show(args, record, text, width)
             }
         };
         records.iter().map(show).collect()

@@ -11,7 +11,7 @@ use crate::language::{Analysis, lemma};
 use crate::parse::{Article, CreditKind, Given};
 use crate::text::chars::{is_blank, is_invisible, is_line_end};
 use crate::text::offsets::{Offsets, Unit};
-use crate::text::{Span, Spans, Text};
+use crate::text::{Note, Span, Spans, Text};
 use crate::time::{Calendar, Precision, Timex};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
@@ -25,26 +25,32 @@ pub struct Options {
     pub include_text: bool,
 }
 
-/// The outer edge of one text, where bytes become printed offsets; all records of the text share it.
+/// The outer edge of the text of a record, where bytes become printed offsets.
 #[derive(Debug)]
 pub struct Edge<'a> {
     text: &'a Text,
+    /// The part of the text that the record is about and that its offsets count from.
+    part: Span,
+    unit: Unit,
     offsets: Offsets<'a>,
     source: schema::Source,
     include_text: bool,
 }
 
 impl<'a> Edge<'a> {
-    /// Prepares the printing of records of `text`.
+    /// Prepares the printing of the record of a text that is one article.
     #[must_use]
     pub fn new(text: &'a Text, options: &Options) -> Self {
         Self {
             text,
+            part: text.span(),
+            unit: options.unit,
             offsets: Offsets::new(text.as_str(), options.unit),
             source: schema::Source {
                 path: None,
                 encoding: text.encoding().to_lowercase(),
                 sha256: sha256(text.as_str().as_bytes()),
+                part: None,
                 articles: None,
                 made_by: None,
             },
@@ -52,9 +58,33 @@ impl<'a> Edge<'a> {
         }
     }
 
+    /// Prepares the printing of the record of one article of several: its part of the text is its own text, which it
+    /// carries and its offsets refer to. The work is that of the part, whatever the length of the text.
+    #[must_use]
+    pub fn within(&self, part: Span) -> Self {
+        Self {
+            text: self.text,
+            part,
+            unit: self.unit,
+            offsets: Offsets::new(self.text.slice(part), self.unit),
+            source: schema::Source {
+                part: Some(self.range(part)),
+                ..self.source.clone()
+            },
+            include_text: true,
+        }
+    }
+
+    /// The offset of a byte of the text.
+    fn of(&self, byte: usize) -> u32 {
+        self.offsets.of(byte - self.part.start())
+    }
+
     fn range(&self, span: Span) -> Range {
-        let (start, end) = self.offsets.span(span);
-        Range { start, end }
+        Range {
+            start: self.of(span.start()),
+            end: self.of(span.end()),
+        }
     }
 
     fn ranges(&self, spans: &Spans) -> Vec<Range> {
@@ -62,7 +92,7 @@ impl<'a> Edge<'a> {
     }
 
     fn slice(&self, span: Span) -> Slice {
-        let (start, end) = self.offsets.span(span);
+        let Range { start, end } = self.range(span);
         Slice {
             start,
             end,
@@ -116,7 +146,9 @@ pub fn record(
         id: String::new(),
         source: edge.source.clone(),
         meta: None,
-        text: edge.include_text.then(|| edge.text.as_str().to_owned()),
+        text: edge
+            .include_text
+            .then(|| edge.text.slice(edge.part).to_owned()),
         header: header(edge, article, given),
         body: schema::Body {
             start: body.start,
@@ -502,12 +534,19 @@ fn quantity(edge: &Edge, quantity: &claims::Quantity) -> schema::Quantity {
 
 /// Notes of the bytes, of the article and of the extraction, by position.
 fn notes(edge: &Edge, article: &Article, extraction: &Extraction) -> Vec<schema::Note> {
-    let mut notes: Vec<_> = edge
-        .text
-        .notes()
-        .iter()
-        .chain(&article.notes)
-        .chain(&extraction.notes)
+    let start = edge.part.start();
+    // What is said of the whole text, at no place in it, is true of every article.
+    let of_text = edge.text.notes().iter().filter_map(|note| {
+        let at = match note.at.is_empty() {
+            true => Span::new(start, start),
+            false => note.at,
+        };
+        let note = Note { at, ..note.clone() };
+        edge.part.contains(at).then_some(note)
+    });
+    let mut notes: Vec<Note> = of_text
+        .chain(article.notes.iter().cloned())
+        .chain(extraction.notes.iter().cloned())
         .collect();
     notes.sort();
     notes.dedup();
@@ -515,8 +554,8 @@ fn notes(edge: &Edge, article: &Article, extraction: &Extraction) -> Vec<schema:
         .into_iter()
         .map(|note| schema::Note {
             code: note.code.to_owned(),
-            start: edge.offsets.of(note.at.start()),
-            message: note.message.clone().into_owned(),
+            start: edge.of(note.at.start()),
+            message: note.message.into_owned(),
         })
         .collect()
 }

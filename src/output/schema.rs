@@ -1,5 +1,6 @@
 //! The record, schema "ascribe/1": field order as printed, every list sorted by position, absent values `null`,
-//! absent lists `[]`. Offsets count Unicode code points of the decoded text unless asked otherwise, end exclusive.
+//! absent lists `[]`. Offsets count Unicode code points unless asked otherwise, end exclusive: of the record's `text` where it
+//! carries one, else of the decoded input.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -20,7 +21,8 @@ pub struct Record {
     /// What the input line carried, unchanged.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meta: Option<serde_json::Value>,
-    /// The decoded text that offsets refer to; only with `--include-text`.
+    /// The text that offsets refer to, where it is not the whole decoded input or where `--include-text` asks for it.
+    /// One article of an input of several always carries its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// What stands before the story.
@@ -45,6 +47,14 @@ pub struct Record {
     pub notes: Vec<Note>,
 }
 
+impl Record {
+    /// The text that its offsets refer to: its own, or else the whole decoded input.
+    #[must_use]
+    pub fn text_or<'a>(&'a self, input: &'a str) -> &'a str {
+        self.text.as_deref().unwrap_or(input)
+    }
+}
+
 /// Where a text came from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -55,6 +65,10 @@ pub struct Source {
     pub encoding: String,
     /// SHA-256 of the bytes of the input, unpacked (of the text in UTF-8 for JSON Lines), in hexadecimal.
     pub sha256: String,
+    /// The part of the decoded input that is the record's own text, where the input holds several articles: an offset
+    /// of the record and `start` make the offset in the input.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Range>,
     /// How many articles the input holds, where there are several; only in converted folders.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub articles: Option<u32>,

@@ -5,7 +5,7 @@
 pub mod block;
 pub mod container;
 pub mod credits;
-pub mod english;
+pub mod foreign;
 pub mod head;
 pub mod lines;
 pub mod marks;
@@ -234,6 +234,8 @@ pub struct Draft {
     pub holes: Vec<Span>,
     /// Whether a crawler put a date before the text.
     pub prefixed: bool,
+    /// Whether it is the transcript of a broadcast: a name before a colon is whose turn it is, and no place.
+    pub transcript: bool,
     /// Whether the authors are known, and names in the text are not to be added.
     pub authors_settled: bool,
 }

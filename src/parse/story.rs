@@ -5,7 +5,7 @@ use super::sorts::{self, Sort, slot};
 use super::tables::Furniture;
 use super::template::Slot;
 use super::{
-    Article, CreditKind, Draft, Header, Paragraph, credits, english, names, paragraphs, quotes,
+    Article, CreditKind, Draft, Header, Paragraph, credits, foreign, names, paragraphs, quotes,
     sentences,
 };
 use crate::text::{Note, Span, Text};
@@ -27,12 +27,15 @@ pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) 
         _ => (Span::new(story.end(), story.end()), Vec::new()),
     };
     outlet(string, &mut draft);
-    let english = english::is_english(string, &spans);
-    if !english {
+    let language = foreign::language(string, &spans);
+    if let Some(language) = language {
         draft.notes.push(Note {
             at: body,
             code: "not-english",
-            message: "the story is not in English; nothing is extracted from it".into(),
+            message: format!(
+                "the story is not in English (most like {language}); nothing is extracted from it"
+            )
+            .into(),
         });
     }
     let mut header = draft.header;
@@ -58,7 +61,7 @@ pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) 
         credits: draft.credits,
         boilerplate: draft.boilerplate,
         quotes,
-        english,
+        english: language.is_none(),
         notes: draft.notes,
     }
 }
@@ -79,7 +82,7 @@ fn filed(text: &str, story: Span, draft: &mut Draft) -> Span {
         return story;
     };
     let label = slice[..found.end].trim_end().ends_with(':') && found.slots.len() == 1;
-    if label && is_interview(slice) {
+    if label && (draft.transcript || is_interview(slice)) {
         return story;
     }
     let header = &mut draft.header;

@@ -62,7 +62,7 @@ pub fn lines(bytes: &[u8]) {
 
 /// Every `text` of a record is the slice that its offsets say, counted the slow way.
 pub fn offsets(record: &Record, text: &str) {
-    let characters: Vec<char> = text.chars().collect();
+    let characters: Vec<char> = record.text_or(text).chars().collect();
     let json = serde_json::to_value(record).expect("a record is JSON");
     slices(&json, &characters);
 }

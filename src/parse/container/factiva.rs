@@ -1,6 +1,6 @@
 //! Factiva exports: as displayed, where fields are told by their position, and indexed, with codes of two letters.
 
-use super::{Page, Piece, is_copyright, take_authors, take_copyright, take_date};
+use super::{Page, Piece, is_copyright, settled, take_authors, take_copyright, take_date, words};
 use crate::parse::paragraphs::ends_sentence;
 use crate::parse::{Draft, names};
 use crate::text::Span;
@@ -8,9 +8,14 @@ use crate::time::{absolute, clock};
 
 /// Codes of indexed fields.
 const CODES: &[&str] = &[
-    "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP",
-    "TD", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "DE", "DLN", "ART", "CLM",
-    "CX", "LC",
+    "AN", "ART", "BY", "CLM", "CO", "CR", "CT", "CX", "CY", "DE", "DLN", "ED", "ET", "HD", "IN",
+    "IPC", "IPD", "LA", "LC", "LP", "NS", "PD", "PG", "PUB", "RE", "RF", "SC", "SE", "SN", "TD",
+    "VOL", "WC",
+];
+
+/// Those that are no word of their own, and need no gap behind them.
+const CERTAIN: &[&str] = &[
+    "AN", "BY", "CY", "HD", "LA", "LP", "NS", "PD", "PG", "SC", "SN", "TD", "WC",
 ];
 
 pub(super) fn split(page: &Page) -> Option<Vec<Piece>> {
@@ -24,7 +29,7 @@ fn code<'a>(page: &'a Page, at: usize) -> Option<(&'a str, Span)> {
         Some(end) => (&slice[..end], &slice[end..]),
         None => (slice, ""),
     };
-    if page.lines[at].indent > 0 || !CODES.contains(&code) {
+    if page.lines[at].indent > 0 || CODES.binary_search(&code).is_err() {
         return None;
     }
     let value = rest.trim();
@@ -34,22 +39,7 @@ fn code<'a>(page: &'a Page, at: usize) -> Option<(&'a str, Span)> {
         || rest.starts_with('\t')
         || rest.starts_with("  ")
         || rest.starts_with('\u{a0}');
-    let certain = gap
-        || matches!(
-            code,
-            "HD" | "WC"
-                | "PD"
-                | "SN"
-                | "SC"
-                | "LP"
-                | "TD"
-                | "CY"
-                | "NS"
-                | "AN"
-                | "LA"
-                | "BY"
-                | "PG"
-        );
+    let certain = gap || CERTAIN.binary_search(&code).is_ok();
     certain.then(|| (code, Span::new(end - value.len(), end)))
 }
 
@@ -84,10 +74,7 @@ fn indexed(page: &Page) -> Option<Vec<Piece>> {
 }
 
 fn indexed_piece(page: &Page, codes: &[Option<(&str, Span)>], start: usize, end: usize) -> Piece {
-    let mut draft = Draft {
-        authors_settled: true,
-        ..Draft::default()
-    };
+    let mut draft = settled();
     let mut story: Option<Span> = None;
     let mut last = end;
     let mut at = start;
@@ -182,6 +169,9 @@ fn displayed(page: &Page) -> Option<Vec<Piece>> {
             && words + 1 < end
             && (end <= open || start == 0)
             && (words + 1..end.min(words + 4)).any(|at| absolute::scan(page.slice(at)).is_some())
+            && (is_end(page.slice(end - 1))
+                || (words + 1..end.min(words + MOST_BELOW))
+                    .any(|at| is_copyright(page.slice(at)) || is_language(page.slice(at))))
         {
             pieces.push(displayed_piece(page, start, words, end));
         }
@@ -191,68 +181,10 @@ fn displayed(page: &Page) -> Option<Vec<Piece>> {
 }
 
 fn displayed_piece(page: &Page, start: usize, words: usize, end: usize) -> Piece {
-    let mut draft = Draft {
-        authors_settled: true,
-        ..Draft::default()
-    };
-    // Above the count: section, headline, byline.
-    let mut title_end = words;
-    if words > start + 1 {
-        let slice = page.slice(words - 1);
-        let named =
-            !names::persons(slice.trim_start_matches("By ").trim_start_matches("BY ")).is_empty();
-        if slice.starts_with("By ") || slice.starts_with("BY ") || named {
-            take_authors(page.text, page.span(words - 1), &mut draft);
-            title_end -= 1;
-        }
-    }
-    let mut title_start = start;
-    if title_end > start + 1
-        && page.slice(start).split_whitespace().count() <= 3
-        && page.lines[start + 1].blanks_before <= 1
-    {
-        title_start += 1;
-    }
-    if title_start < title_end {
-        draft.header.headline = Some(headline(page.text, page.cover(title_start, title_end)));
-    }
-    // Below it: day, time, publisher, code, edition and page, language, copyright.
-    let below = end.min(words + 14);
-    let dated = (words + 1..below).find(|&at| absolute::scan(page.slice(at)).is_some());
-    let copyright = (words + 1..below).find(|&at| is_copyright(page.slice(at)));
-    let mut story = words + 1;
-    if let Some(dated) = dated {
-        take_date(page.text, page.span(dated), &mut draft);
-        let mut at = dated + 1;
-        while at < below
-            && clock::clock(page.slice(at)).is_some_and(|(_, rest)| rest.trim().is_empty())
-        {
-            at += 1;
-        }
-        if at < below {
-            draft.header.outlet = Some(page.span(at));
-        }
-        story = (at + 1).min(end);
-    }
-    if let Some(copyright) = copyright {
-        take_copyright(page.span(copyright), &mut draft);
-        story = copyright + 1;
-        while story < end && is_copyright(page.slice(story)) && page.lines[story].blanks_before == 0
-        {
-            take_copyright(page.span(story), &mut draft);
-            story += 1;
-        }
-    } else {
-        // Without a claim of copyright the language is the last of the positional lines.
-        if let Some(language) = page.find(story..below, |slice| {
-            matches!(
-                slice,
-                "English" | "Englisch" | "Anglais" | "German" | "French"
-            )
-        }) {
-            story = language + 1;
-        }
-    }
+    let mut draft = settled();
+    let start = top(page, start, words);
+    above_count(page, start, words, &mut draft);
+    let mut story = below_count(page, words, end, &mut draft);
     let behind = (story..end)
         .rev()
         .find(|&at| is_end(page.slice(at)))
@@ -267,14 +199,135 @@ fn displayed_piece(page: &Page, start: usize, words: usize, end: usize) -> Piece
         draft.header.place = Some(page.span(story));
         story += 1;
     }
-    if behind < end {
-        draft.boilerplate.push(page.cover(behind, end));
+    // The publisher alone on a line behind it.
+    let mut last = behind;
+    while last > story + 1 && page.is_first(last - 1) && words::is_firm(page.slice(last - 1)) {
+        last -= 1;
+    }
+    for at in last..end {
+        draft.boilerplate.push(page.span(at));
     }
     Piece {
         extent: page.cover(start, end),
-        story: page.cover(story, behind),
+        story: page.cover(story, last),
         draft,
     }
+}
+
+/// The first line that is none of the page: `Factiva`, `Page 2 of 4 © 2019 Factiva, Inc.`
+fn top(page: &Page, start: usize, words: usize) -> usize {
+    let is_furniture = |at: usize| {
+        let folded = page.slice(at).to_lowercase();
+        words::holds("furniture", &folded)
+            || folded.contains("factiva, inc")
+            || folded.starts_with("page ") && folded.len() <= 20
+    };
+    // Before the first article there may be a cover, and before another only the edge of a page.
+    let floor = start.max(words.saturating_sub(MOST_ABOVE));
+    (floor..words)
+        .rev()
+        .find(|&at| is_furniture(at))
+        .map_or(floor, |at| (at + 1).min(words))
+}
+
+/// So many lines at most are section, headline and byline.
+const MOST_ABOVE: usize = 12;
+
+/// Reads section, headline and byline, which stand above the count of words.
+fn above_count(page: &Page, start: usize, words: usize, draft: &mut Draft) {
+    let marked = |at: usize| {
+        ["By ", "BY ", "by ", "Von ", "Par "]
+            .iter()
+            .any(|word| page.slice(at).starts_with(word))
+    };
+    let mut title_start = start;
+    let mut title_end = words;
+    let short = page.slice(start).split_whitespace().count() <= 3;
+    // Of two lines the second may be the name of who wrote it.
+    let named = || start + 2 == words && !names::persons(page.slice(start + 1)).is_empty();
+    let section = start + 1 < words
+        && page.lines[start + 1].blanks_before <= 1
+        && !marked(start + 1)
+        && (words::is_section(page.slice(start)) || short && !named());
+    if section {
+        title_start += 1;
+    }
+    // The lines below the headline: names, and for whom they write.
+    let byline = (title_start + 1..words)
+        .rev()
+        .take(3)
+        .find(|&at| marked(at));
+    if let Some(byline) = byline {
+        take_authors(page.text, page.span(byline), draft);
+        title_end = byline;
+    } else if title_start + 1 < words {
+        let mut last = words - 1;
+        if title_start + 2 < words && is_affiliation(page.slice(last)) {
+            last -= 1;
+        }
+        if !names::persons(page.slice(last)).is_empty() {
+            take_authors(page.text, page.span(last), draft);
+            title_end = last;
+        }
+    }
+    if title_start < title_end {
+        draft.header.headline = Some(headline(page.text, page.cover(title_start, title_end)));
+    }
+}
+
+/// `Special to The Tidewater Post`.
+fn is_affiliation(slice: &str) -> bool {
+    slice.starts_with("Special to ")
+        || slice.starts_with("Special for ")
+        || names::is_role(slice)
+        || names::is_outlet(slice)
+}
+
+/// So many lines at most are day, time, publisher, code, edition, page, language and copyright.
+const MOST_BELOW: usize = 14;
+
+fn is_language(slice: &str) -> bool {
+    slice.len() <= 20 && words::holds("languages", &slice.to_lowercase())
+}
+
+/// Reads day, time, publisher, code, edition and page, language and copyright, which stand below the count of words. Returns
+/// the first line of the story.
+fn below_count(page: &Page, words: usize, end: usize, draft: &mut Draft) -> usize {
+    let below = end.min(words + MOST_BELOW);
+    let dated = (words + 1..below).find(|&at| absolute::scan(page.slice(at)).is_some());
+    let copyright = (words + 1..below).find(|&at| is_copyright(page.slice(at)));
+    let mut story = words + 1;
+    if let Some(dated) = dated {
+        take_date(page.text, page.span(dated), draft);
+        let mut at = dated + 1;
+        while at < below
+            && clock::clock(page.slice(at)).is_some_and(|(_, rest)| rest.trim().is_empty())
+        {
+            at += 1;
+        }
+        if at < below {
+            draft.header.outlet = Some(page.span(at));
+        }
+        story = (at + 1).min(end);
+    }
+    if let Some(copyright) = copyright {
+        // A long claim goes on to the blank line.
+        let paragraph = page.behind_paragraph(copyright, end);
+        story = copyright + 1;
+        while story < paragraph
+            && (is_copyright(page.slice(story))
+                || paragraph <= copyright + 3 && paragraph < end && page.slice(story).len() <= 80)
+        {
+            story += 1;
+        }
+        take_copyright(page.cover(copyright, story), draft);
+    } else if let Some(language) =
+        (story..below).find(|&at| words::holds("languages", &page.slice(at).to_lowercase()))
+    {
+        // Without a claim of copyright the language is the last of the positional lines.
+        story = language + 1;
+    }
+    story
 }
 
 /// The headline without the section glued before it: `Markets --- Wolves cross strait`.

@@ -1,43 +1,12 @@
 //! NewsBank exports: `Outlet (City, ST) - January 14, 2020` under the headline, then labelled fields.
 
-use super::{Page, Piece, is_copyright, take_authors, take_copyright};
+use super::{Format, Page, Piece, Role, is_copyright, settled, take_authors, take_behind};
 use crate::parse::{Author, Credit, CreditKind, Draft, names};
 use crate::text::Span;
 use crate::time::absolute;
 
-/// Fields that stand before the story.
-const BEFORE: &[&str] = &[
-    "author/byline",
-    "author",
-    "byline",
-    "edition",
-    "section",
-    "page",
-    "pages",
-    "readability",
-    "column",
-    "dateline",
-    "series",
-    "source",
-    "origin",
-    "publication",
-];
-
-/// Fields that stand behind it.
-const BEHIND: &[&str] = &[
-    "memo",
-    "record",
-    "record number",
-    "caption",
-    "captions",
-    "index terms",
-    "correction",
-    "dateline",
-    "graphic",
-    "document-id",
-    "openurl link",
-    "citation",
-];
+/// Of these fields an export has one, and other texts hardly any.
+const KNOWN: &[&str] = &["author/byline", "readability", "record", "record number"];
 
 pub(super) fn split(page: &Page) -> Option<Vec<Piece>> {
     let count = page.lines.len();
@@ -46,11 +15,8 @@ pub(super) fn split(page: &Page) -> Option<Vec<Piece>> {
         .collect();
     anchors.first()?;
     (0..count).find(|&at| {
-        page.value(
-            at,
-            &["author/byline", "record", "readability", "record number"],
-        )
-        .is_some()
+        let label = page.label(at);
+        label.is_some_and(|(label, _)| KNOWN.binary_search(&label.as_str()).is_ok())
     })?;
     let starts: Vec<usize> = anchors
         .iter()
@@ -76,11 +42,24 @@ pub(super) fn split(page: &Page) -> Option<Vec<Piece>> {
     )
 }
 
-/// The publisher and the day of a line `Sentinel, The (Varnholm, KM) - January 14, 2020`.
+/// The publisher and the day of a line `Sentinel, The (Varnholm, KM) - January 14, 2020`, or of one with the day before a bar.
 fn anchor(page: &Page, at: usize) -> Option<(Span, Span)> {
     let slice = page.slice(at);
-    if slice.len() > 200 {
+    if slice.len() > 200 || !slice.contains(" (") {
         return None;
+    }
+    let span = page.span(at);
+    if let Some((day, publisher)) = slice.split_once(" | ") {
+        let (_, after) = absolute::scan(day)?;
+        let (outlet, _) = publisher.split_once(" (")?;
+        let start = span.end() - publisher.len();
+        let outlet = without_article(outlet);
+        return after.trim().is_empty().then(|| {
+            (
+                Span::new(start, start + outlet.len()),
+                Span::new(span.start(), span.start() + day.len()),
+            )
+        });
     }
     let open = slice.find(" (")?;
     let close = open + slice[open..].find(')')?;
@@ -90,13 +69,26 @@ fn anchor(page: &Page, at: usize) -> Option<(Span, Span)> {
     if after.split_whitespace().count() > 4 || !slice.starts_with(char::is_uppercase) {
         return None;
     }
-    let span = page.span(at);
-    let outlet = slice[..open].trim_end();
-    let outlet = outlet.strip_suffix(", The").unwrap_or(outlet);
+    let outlet = without_article(&slice[..open]);
     Some((
         Span::new(span.start(), span.start() + outlet.len()),
         Span::new(span.end() - date.len(), span.end() - after.len()),
     ))
+}
+
+/// `Sentinel, The` is the Sentinel.
+fn without_article(outlet: &str) -> &str {
+    let outlet = outlet.trim_end();
+    outlet.strip_suffix(", The").unwrap_or(outlet)
+}
+
+/// `221 Words`, a field of newer exports without a label.
+fn is_unlabelled(slice: &str) -> bool {
+    slice == "OpenURL Link"
+        || slice
+            .strip_suffix(" Words")
+            .or_else(|| slice.strip_suffix(" words"))
+            .is_some_and(|count| count.bytes().all(|b| b.is_ascii_digit() || b == b','))
 }
 
 /// The first line of the headline over the anchor: the lines over it without a blank line between, or one.
@@ -113,10 +105,7 @@ fn headline_start(page: &Page, floor: usize, anchor: usize) -> usize {
 }
 
 fn piece(page: &Page, start: usize, at_anchor: usize, end: usize) -> Piece {
-    let mut draft = Draft {
-        authors_settled: true,
-        ..Draft::default()
-    };
+    let mut draft = settled();
     if let Some((outlet, day)) = anchor(page, at_anchor) {
         draft.header.outlet = Some(outlet);
         super::take_date(page.text, day, &mut draft);
@@ -126,51 +115,53 @@ fn piece(page: &Page, start: usize, at_anchor: usize, end: usize) -> Piece {
     }
     let mut at = at_anchor + 1;
     while at < end {
-        let Some((label, value)) = page
-            .label(at)
-            .filter(|(label, _)| BEFORE.contains(&label.as_str()))
-        else {
+        if is_unlabelled(page.slice(at)) {
+            at += 1;
+            continue;
+        }
+        let Some((role, value)) = page.field(at, Format::Newsbank) else {
             break;
         };
-        match label.as_str() {
-            "author/byline" | "author" | "byline" => authors(page, value, &mut draft),
-            "dateline" => draft.header.place = Some(value),
+        match role {
+            Role::Behind | Role::Memo => break,
+            Role::Authors => authors(page, value, &mut draft),
+            Role::Place => draft.header.place = Some(value),
             _ => {}
         }
         at += 1;
     }
-    let behind = (at..end)
-        .find(|&line| page.value(line, BEHIND).is_some() || is_copyright(page.slice(line)))
-        .unwrap_or(end);
-    let mut line = behind;
-    while line < end {
-        let span = page.span(line);
-        line += 1;
-        if is_copyright(page.slice(line - 1)) {
-            take_copyright(span, &mut draft);
-        } else if let Some(memo) = page.value(line - 1, &["memo"]) {
-            let found = crate::parse::credits::read(page.text, memo);
-            if found.is_empty() {
-                draft.boilerplate.push(span);
-            }
-            for credit in found {
-                draft.credits.push(Credit {
-                    span: if credit.kind == CreditKind::Contributors {
-                        memo
-                    } else {
-                        credit.span
-                    },
-                    ..credit
-                });
-            }
-        } else {
-            draft.boilerplate.push(span);
+    let is_behind = |at: usize| {
+        let field = page.field(at, Format::Newsbank);
+        matches!(field, Some((Role::Behind | Role::Memo, _))) || is_copyright(page.slice(at))
+    };
+    let behind = (at..end).find(|&at| is_behind(at)).unwrap_or(end);
+    for line in behind..end {
+        match page.field(line, Format::Newsbank) {
+            Some((Role::Memo, memo)) => take_memo(page, line, memo, &mut draft),
+            _ => take_behind(page, line, &mut draft),
         }
     }
     Piece {
         extent: page.cover(start, end),
         story: page.cover(at, behind),
         draft,
+    }
+}
+
+/// Takes a remark behind the story: who contributed, or furniture.
+fn take_memo(page: &Page, at: usize, memo: Span, draft: &mut Draft) {
+    let found = crate::parse::credits::read(page.text, memo);
+    if found.is_empty() {
+        draft.boilerplate.push(page.span(at));
+    }
+    for credit in found {
+        draft.credits.push(Credit {
+            span: match credit.kind {
+                CreditKind::Contributors => memo,
+                _ => credit.span,
+            },
+            ..credit
+        });
     }
 }
 
