@@ -12,6 +12,12 @@ const PARTICLES: &[&str] = &[
     "san", "ter", "ul", "van", "von", "y", "zu",
 ];
 
+/// Whether a word in small letters is a particle of personal names.
+#[must_use]
+pub fn is_particle(folded: &str) -> bool {
+    PARTICLES.contains(&folded)
+}
+
 /// A name found in a list of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
@@ -22,7 +28,7 @@ pub struct Named {
 }
 
 /// Whether the table of header words has a word in a class.
-fn is_word(folded: &str, class: &str) -> bool {
+pub(super) fn is_word(folded: &str, class: &str) -> bool {
     lexicon::HEADER_WORDS
         .get(folded)
         .is_some_and(|classes| classes.split(' ').any(|found| found == class))

@@ -1,0 +1,262 @@
+//! The day of publication, from the lines of dates and bylines.
+
+use super::Page;
+use super::pieces::{Kind, Piece, pieces};
+use crate::parse::Draft;
+use crate::parse::roles::Role;
+use crate::text::Span;
+use crate::time::{Calendar, Precision, Printed, absolute};
+use chrono::Datelike;
+
+/// What stands before a day says of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Label {
+    /// That it is the day of publication.
+    Published,
+    /// Nothing.
+    None,
+    /// That the page was changed on it.
+    Changed,
+}
+
+/// A day that is printed in the header.
+#[derive(Debug, Clone, Copy)]
+struct Found {
+    span: Span,
+    printed: Printed,
+    label: Label,
+    /// The line of it is one of dates.
+    own: bool,
+}
+
+/// Reads the day of publication into the draft; one that is there already stays, but for that of a crawler, which may
+/// be a day off.
+pub fn day(page: &Page, draft: &mut Draft) {
+    if draft.header.date.is_some() && !draft.prefixed {
+        return;
+    }
+    let found = all(page);
+    let years = years(page, draft);
+    let zone = zone(page);
+    let mut best: Option<((Label, bool, bool), (Span, Calendar))> = None;
+    let full: Vec<Calendar> = found.iter().filter_map(|found| found.printed.full()).collect();
+    for found in &found {
+        let day = match found.printed {
+            Printed::Full(day) => Some(day),
+            Printed::NoYear { .. } => years.and_then(|year| found.printed.in_year(year)),
+            Printed::Ambiguous => settled(&page.text[found.span.range()], &full, zone, draft),
+            Printed::Impossible => None,
+        };
+        let Some(day) = day else {
+            continue;
+        };
+        let rank = (found.label, day.precision != Precision::Day, !found.own);
+        if best.is_none_or(|(known, _)| rank < known) {
+            best = Some((rank, (found.span, day)));
+        }
+    }
+    let best = best.map(|(_, day)| day);
+    let header = &mut draft.header;
+    match (header.date, best) {
+        (Some((_, noted)), Some(printed)) if near(noted, printed.1) => header.date = Some(printed),
+        (Some(_), _) => {}
+        (None, Some(printed)) => header.date = Some(printed),
+        (None, None) => {
+            let odd = found
+                .iter()
+                .find(|found| matches!(found.printed, Printed::Impossible | Printed::Ambiguous));
+            header.date = credited(page).or_else(|| addressed(page));
+            if let (None, Some(odd)) = (header.date, odd) {
+                draft.bad_date(odd.span, odd.printed);
+            }
+        }
+    }
+}
+
+/// Every day of the header, in order.
+fn all(page: &Page) -> Vec<Found> {
+    let mut found = Vec::new();
+    for run in page.runs(|role| matches!(role, Role::Date | Role::Byline | Role::Outlet)) {
+        let mut label = Label::None;
+        for at in run {
+            let own = page.roles[at] == Role::Date;
+            let mut end = page.lines[at].span;
+            // A date may be broken by the end of a line.
+            if at + 1 < page.lines.len() && page.roles[at + 1] == page.roles[at] && page.lines[at + 1].blanks_before == 0 {
+                end = page.lines[at + 1].span;
+            }
+            let span = page.lines[at].span;
+            let reach = span.cover(end);
+            let read = pieces(page.text, reach);
+            label = labelled(page, &read, span, label, own, &mut found);
+        }
+    }
+    found
+}
+
+/// Takes the days of a line: those that begin in `line`. Returns what the words at its end say of the next.
+fn labelled(page: &Page, read: &[Piece], line: Span, mut label: Label, own: bool, found: &mut Vec<Found>) -> Label {
+    for piece in read.iter().take_while(|piece| piece.span.start() < line.end()) {
+        match piece.kind {
+            Kind::Word => {
+                let word = page.text[piece.span.range()].trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                label = match word.as_str() {
+                    "updated" | "update" | "modified" | "edited" | "revised" | "changed" => Label::Changed,
+                    "published" | "posted" | "first" | "created" | "originally" | "publication" | "issued"
+                    | "released" | "filed" => Label::Published,
+                    "ago" => Label::None,
+                    _ => label,
+                };
+            }
+            Kind::Date(printed) => {
+                let again = found.last().is_some_and(|last: &Found| last.span.overlaps(piece.span));
+                if !again {
+                    found.push(Found {
+                        span: piece.span,
+                        printed,
+                        label,
+                        own,
+                    });
+                }
+                label = Label::None;
+            }
+            _ => {}
+        }
+    }
+    label
+}
+
+/// The year of days that are printed without one: that of the crawler's day, or one that stands by itself among the
+/// dates.
+fn years(page: &Page, draft: &Draft) -> Option<i32> {
+    if let Some((_, noted)) = draft.header.date {
+        return Some(noted.day.year());
+    }
+    let lone = page
+        .lines
+        .iter()
+        .zip(page.roles)
+        .filter(|(_, role)| **role == Role::Date)
+        .find_map(|(line, _)| year(&page.text[line.span.range()]));
+    lone.or_else(|| addressed(page).map(|(_, day)| day.day.year()))
+}
+
+fn year(slice: &str) -> Option<i32> {
+    let bare = slice.trim_matches(|c: char| !c.is_ascii_digit());
+    let year: i32 = (bare.len() == 4).then(|| bare.parse().ok())??;
+    (1900..2100).contains(&year).then_some(year)
+}
+
+/// Which comes first in days of digits, by the time zone that stands in the header: the month, or the day.
+fn zone(page: &Page) -> Option<bool> {
+    let lines = page.lines.iter().zip(page.roles);
+    let dated = lines.filter(|(_, role)| matches!(role, Role::Date | Role::Byline));
+    dated
+        .take(20)
+        .filter(|(line, _)| line.span.len() < 400)
+        .flat_map(|(line, _)| page.text[line.span.range()].split(|c: char| !c.is_alphanumeric()))
+        .find_map(|word| match word {
+            "ET" | "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PT" | "PST" | "PDT" | "HST" => Some(true),
+            "GMT" | "BST" | "IST" | "CET" | "CEST" | "AEST" | "AEDT" | "SAST" | "EAT" | "WAT" | "PKT" => Some(false),
+            _ => None,
+        })
+}
+
+/// The day that digits mean whose order is not told by themselves: what another day of the header, the crawler or the
+/// time zone says.
+fn settled(slice: &str, full: &[Calendar], month_first: Option<bool>, draft: &Draft) -> Option<Calendar> {
+    let mut numbers = slice.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let (first, second, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
+    let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
+    let year: i32 = match year.len() {
+        2 => 2000 + year.parse::<i32>().ok()?,
+        _ => year.parse().ok()?,
+    };
+    let us = Calendar::day(year, first, second)?;
+    let other = Calendar::day(year, second, first)?;
+    let noted = draft.header.date.map(|(_, noted)| noted);
+    let backed = |day: Calendar| {
+        full.contains(&day) || noted.is_some_and(|noted| noted.precision == Precision::Day && near(noted, day))
+    };
+    match (backed(us), backed(other), month_first) {
+        (true, false, _) | (false, false, Some(true)) => Some(us),
+        (false, true, _) | (false, false, Some(false)) => Some(other),
+        _ => None,
+    }
+}
+
+/// A day in a credit that is nothing but publisher and day, or says when it was published.
+fn credited(page: &Page) -> Option<(Span, Calendar)> {
+    let lines = page.lines.iter().zip(page.roles);
+    let credits = lines.filter(|(line, role)| **role == Role::Credit && line.span.len() <= 160);
+    let mut best: Option<(Label, (Span, Calendar))> = None;
+    for (line, _) in credits.take(60) {
+        let mut found = Vec::new();
+        let read = pieces(page.text, line.span);
+        labelled(page, &read, line.span, Label::None, true, &mut found);
+        let words = read.iter().filter(|piece| piece.kind == Kind::Word).count();
+        let first = found.iter().find(|found| {
+            found.label == Label::Published || found.label == Label::None && words <= 4
+        });
+        if let Some(found) = first
+            && let Some(day) = found.printed.full()
+            && best.is_none_or(|(label, _)| found.label < label)
+        {
+            best = Some((found.label, (found.span, day)));
+        }
+    }
+    best.map(|(_, day)| day)
+}
+
+/// The day in the address of a page that stands before the story.
+fn addressed(page: &Page) -> Option<(Span, Calendar)> {
+    let end = page.story.map_or(page.lines.len(), |(first, _)| first);
+    page.lines[..end]
+        .iter()
+        .filter(|line| line.span.len() <= 2000)
+        .find_map(|line| in_address(page.text, line.span))
+}
+
+/// The day that a line holds as a part of a web address: `/2024/6/11/`, `/2024-06-11/`, `-2024-06-11-`.
+#[must_use]
+pub fn in_address(text: &str, line: Span) -> Option<(Span, Calendar)> {
+    let slice = &text[line.range()];
+    let alone = !slice.contains(crate::text::chars::is_blank);
+    let address = alone && ["http://", "https://", "www."].iter().any(|start| slice.starts_with(start));
+    if !address {
+        return None;
+    }
+    let places = slice.match_indices(['/', '-', '_']).map(|(at, _)| at + 1);
+    places
+        .filter(|&at| slice[at..].bytes().take_while(u8::is_ascii_digit).count() == 4)
+        .find_map(|at| {
+            let (printed, rest) = absolute::scan(&slice[at..])?;
+            let day = printed.full()?;
+            let span = Span::new(line.start() + at, line.end() - rest.len());
+            (day.precision == Precision::Day).then_some((span, day))
+        })
+}
+
+/// Whether a printed day may be the day that a crawler noted: at most a day apart, or within its month.
+fn near(noted: Calendar, printed: Calendar) -> bool {
+    if noted.precision != Precision::Day {
+        let (a, b) = (noted.day, printed.day);
+        return a.year() == b.year()
+            && (a.month() == b.month() || noted.precision == Precision::Year);
+    }
+    noted
+        .day
+        .signed_duration_since(printed.day)
+        .num_days()
+        .abs()
+        <= 1
+}
+
+/// The first day in a field of an export or of front matter.
+#[must_use]
+pub fn first(text: &str, field: Span) -> Option<(Span, Printed)> {
+    pieces(text, field).iter().find_map(|piece| match piece.kind {
+        Kind::Date(printed) => Some((piece.span, printed)),
+        _ => None,
+    })
+}

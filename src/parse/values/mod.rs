@@ -1,0 +1,96 @@
+//! Readers of values: what the lines of a header say, once it is known what each line is.
+//!
+//! | file | reads |
+//! | --- | --- |
+//! | `pieces` | a line as words, dates, times and what parts them |
+//! | `byline` | names of authors |
+//! | `day` | the day of publication |
+//! | `title` | headline and deck |
+//! | `outlet` | the publisher, from all that may name it |
+//!
+//! Fields that the draft has already stay as they are.
+
+mod byline;
+mod day;
+mod outlet;
+mod pieces;
+mod title;
+
+use super::Draft;
+use super::lines::Line;
+use super::roles::Role;
+use crate::text::Span;
+use std::ops::Range;
+
+pub use byline::{Byline, byline};
+
+/// A text as lines with roles.
+#[derive(Debug, Clone, Copy)]
+struct Page<'a> {
+    text: &'a str,
+    lines: &'a [Line],
+    roles: &'a [Role],
+    /// The first and the last line of the story.
+    story: Option<(usize, usize)>,
+}
+
+impl Page<'_> {
+    fn slice(&self, at: usize) -> &str {
+        &self.text[self.lines[at].span.range()]
+    }
+
+    /// Runs of lines whose roles fit.
+    fn runs(&self, fits: impl Fn(Role) -> bool) -> Vec<Range<usize>> {
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for (at, role) in self.roles.iter().enumerate() {
+            if !fits(*role) {
+                continue;
+            }
+            match found.last_mut() {
+                Some(run) if run.end == at => run.end = at + 1,
+                _ => found.push(at..at + 1),
+            }
+        }
+        found
+    }
+}
+
+/// Reads headline, deck, authors, day and publisher from lines whose roles are known. Every line has a role.
+pub fn read(text: &str, lines: &[Line], roles: &[Role], draft: &mut Draft) {
+    let count = lines.len().min(roles.len());
+    let (lines, roles) = (&lines[..count], &roles[..count]);
+    let first = roles.iter().position(|role| *role == Role::Body);
+    let last = roles.iter().rposition(|role| *role == Role::Body);
+    let page = Page {
+        text,
+        lines,
+        roles,
+        story: first.zip(last),
+    };
+    let title = title::headline(&page);
+    draft.header.headline = draft.header.headline.or(title.headline);
+    draft.header.deck = draft.header.deck.or_else(|| title::deck(&page));
+    day::day(&page, draft);
+    let others = authors(&page, draft);
+    if draft.header.outlet.is_none() {
+        draft.header.outlet = outlet::outlet(&page, &others, title.outlet, draft);
+    }
+}
+
+/// Reads the authors; returns what else the bylines name.
+fn authors(page: &Page, draft: &mut Draft) -> Vec<Span> {
+    let mut others = Vec::new();
+    for run in page.runs(|role| role == Role::Byline) {
+        let span = page.lines[run.start]
+            .span
+            .cover(page.lines[run.end - 1].span);
+        let read = byline(page.text, span);
+        others.extend(read.others);
+        if !draft.authors_settled {
+            for author in read.authors {
+                byline::add(&mut draft.header.authors, author);
+            }
+        }
+    }
+    others
+}

@@ -1,0 +1,480 @@
+//! A line of a header as pieces: words, what parts them, dates and times; the marks of Markdown and of text browsers
+//! are left out, and what a page glued together is parted again.
+
+use crate::lexicon;
+use crate::text::Span;
+use crate::text::chars::{is_blank, is_invisible, is_line_end};
+use crate::time::{Printed, absolute, clock};
+
+/// What a piece is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A word, perhaps with a full stop, or with the quotation mark of a nickname.
+    Word,
+    /// A number that is neither a day nor a time.
+    Number,
+    /// A comma.
+    Comma,
+    /// "and", "&", "with".
+    And,
+    /// "by".
+    By,
+    /// A bar, a bullet, a dash, a full stop: another statement follows.
+    Bar,
+    /// The end of a line.
+    Line,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A day.
+    Date(Printed),
+    /// A time of day.
+    Time,
+    /// A mail address, a handle, a web address.
+    Contact,
+}
+
+/// A piece and where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// More of a line than this is no header.
+const LONGEST: usize = 1200;
+
+/// The pieces of a line, or of more than one whose ends [`Kind::Line`] marks.
+#[must_use]
+pub fn pieces(text: &str, span: Span) -> Vec<Piece> {
+    let mut end = span.end().min(span.start() + LONGEST);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let mut reader = Reader {
+        text: &text[..end],
+        at: span.start(),
+        found: Vec::new(),
+    };
+    while reader.at < end {
+        reader.step();
+    }
+    reader.found
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    found: Vec<Piece>,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn push(&mut self, kind: Kind, length: usize) {
+        let span = Span::new(self.at, self.at + length);
+        self.at += length;
+        // One mark of an end is as good as several.
+        let again = self.found.last().is_some_and(|last| last.kind == kind);
+        if !(again && matches!(kind, Kind::Bar | Kind::Line)) {
+            self.found.push(Piece { span, kind });
+        }
+    }
+
+    /// Reads one piece, or skips what is none.
+    fn step(&mut self) {
+        let rest = self.rest();
+        let Some(c) = rest.chars().next() else {
+            return;
+        };
+        if is_line_end(c) {
+            return self.push(Kind::Line, c.len_utf8());
+        }
+        if let Some(length) = markup(rest) {
+            self.at += length;
+            return;
+        }
+        if c.is_alphanumeric() || is_quote(c) || matches!(c, '@' | '$') {
+            return self.token();
+        }
+        let after = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
+        match c {
+            ',' => self.push(Kind::Comma, 1),
+            '&' => self.push(Kind::And, 1),
+            '(' => self.push(Kind::Open, 1),
+            ')' => self.push(Kind::Close, 1),
+            // A hyphen parts words only with blanks around it, or doubled.
+            '-' if !is_blank(after) && after != '-' => self.push(Kind::Bar, 1),
+            ';' | '|' | '/' | '•' | '·' | '–' | '—' | '―' | '-' | ':' | '.' | '→' | '←' | '>' | '<'
+            | '»' | '«' | '+' | '~' | '!' | '?' | '…' | '●' | '▪' | '■' | '∙' | '⋅' | '│' => {
+                self.push(Kind::Bar, c.len_utf8());
+            }
+            _ => self.at += c.len_utf8(),
+        }
+    }
+
+    /// Reads a word, a number, a day, a time or an address.
+    fn token(&mut self) {
+        let rest = self.rest();
+        if let Some((printed, length)) = date(rest) {
+            return self.push(Kind::Date(printed), length);
+        }
+        if rest.starts_with(|c: char| c.is_ascii_digit())
+            && let Some((_, after)) = clock::clock(rest)
+            && after.len() < rest.len()
+        {
+            let length = rest.len() - after.len();
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if length > digits {
+                return self.push(Kind::Time, length);
+            }
+        }
+        if let Some(length) = contact(rest) {
+            return self.push(Kind::Contact, length);
+        }
+        let length = word(rest);
+        let slice = &rest[..length];
+        if slice.starts_with(|c: char| c.is_ascii_digit()) {
+            return self.push(Kind::Number, length);
+        }
+        match slice {
+            "and" | "And" | "AND" | "with" | "WITH" => return self.push(Kind::And, length),
+            "by" | "By" | "BY" => return self.push(Kind::By, length),
+            _ => {}
+        }
+        let joined = ["By", "by"].iter().any(|by| {
+            slice
+                .strip_prefix(by)
+                .is_some_and(|after| after.starts_with(char::is_uppercase))
+        });
+        if joined {
+            return self.push(Kind::By, 2);
+        }
+        let seam = seam(rest, slice);
+        self.push(Kind::Word, seam.unwrap_or(length).max(1));
+        if seam.is_some() {
+            self.push(Kind::Bar, 0);
+        }
+    }
+}
+
+/// A quotation mark, as it stands around a nickname.
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’')
+}
+
+/// The length of what a line begins with and a reader would not see: blanks, marks of emphasis, numbers of links,
+/// pictures, addresses of links.
+fn markup(rest: &str) -> Option<usize> {
+    let c = rest.chars().next()?;
+    if is_blank(c) || is_invisible(c) || matches!(c, '_' | '*' | '#' | '`' | '\\') {
+        return Some(c.len_utf8());
+    }
+    if let Some(picture) = rest.strip_prefix("![") {
+        let alt = picture.find(']')?;
+        let link = link(&picture[alt + 1..]).unwrap_or(0);
+        return Some(2 + alt + 1 + link);
+    }
+    if let Some(inside) = rest.strip_prefix('[') {
+        let end = inside.char_indices().take(40).find(|(_, c)| *c == ']');
+        if let Some((end, _)) = end {
+            let name = &inside[..end];
+            let linked = inside[end + 1..].starts_with('(');
+            let code = name.chars().all(|c| {
+                c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '_' | '-')
+            }) || name.contains('_') && !name.contains(is_blank) && !name.contains(char::is_uppercase);
+            if code && !linked {
+                return Some(1 + end + 1);
+            }
+        }
+        return Some(1);
+    }
+    if let Some(after) = rest.strip_prefix(']') {
+        return Some(1 + link(after).unwrap_or(0));
+    }
+    None
+}
+
+/// The length of the address that follows the words of a link, brackets included.
+fn link(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('(')?;
+    let mut depth = 1;
+    for (at, c) in inside.char_indices().take(600) {
+        match c {
+            '(' => depth += 1,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        if depth == 0 {
+            return Some(1 + at + 1);
+        }
+    }
+    None
+}
+
+/// The length of the word or number that `rest` begins with.
+fn word(rest: &str) -> usize {
+    let mut end = 0;
+    let mut chars = rest.char_indices().peekable();
+    let mut letters = 0;
+    while let Some((at, c)) = chars.next() {
+        let next = chars.peek().map_or(' ', |(_, c)| *c);
+        let inside = match c {
+            _ if c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}') => {
+                letters += 1;
+                true
+            }
+            '’' | '\'' | '-' | '‑' => at == 0 || next.is_alphanumeric(),
+            '"' | '“' | '”' | '‘' => true,
+            '.' => next.is_alphanumeric() || stop_belongs(&rest[..at]),
+            _ => is_invisible(c),
+        };
+        if !inside || at > 80 {
+            break;
+        }
+        end = at + c.len_utf8();
+    }
+    if letters == 0 {
+        rest.chars().next().map_or(1, char::len_utf8)
+    } else {
+        end
+    }
+}
+
+/// Whether the full stop behind a word is part of it: that of an initial, of "Dr", of "Jr".
+fn stop_belongs(word: &str) -> bool {
+    let last = word.rsplit(['.', '-']).next().unwrap_or(word);
+    let letters = last.chars().count();
+    letters == 1
+        || letters <= 5
+            && (lexicon::TITLES.has(&last.to_lowercase())
+                || matches!(
+                    last.to_lowercase().as_str(),
+                    "jr" | "sr" | "ph" | "st" | "esq" | "wm" | "chas" | "geo" | "jos" | "lt" | "gen" | "col" | "maj"
+                ))
+}
+
+/// Where a word of a name ends that another word is glued to: `OseiSenior`, `Adams` before `Mar 10`, `Nolan` before `22`.
+fn seam(rest: &str, slice: &str) -> Option<usize> {
+    let mut before = None;
+    for (at, c) in slice.char_indices().skip(1) {
+        let lower = before.is_some_and(char::is_lowercase);
+        let upper = before.is_some_and(char::is_uppercase);
+        before = Some(c);
+        if slice[..at].ends_with(char::is_numeric) {
+            continue;
+        }
+        let tail = &slice[at..];
+        if c.is_ascii_digit() && (lower || upper) {
+            let parted = date(&rest[at..]).is_some() || clock::clock(&rest[at..]).is_some() && tail.len() > 1;
+            if parted {
+                return Some(at);
+            }
+        }
+        if !c.is_uppercase() || !lower {
+            continue;
+        }
+        let first = tail.split(|c: char| !c.is_alphabetic()).next().unwrap_or(tail);
+        let folded = first.to_lowercase();
+        let told = folded.len() >= 3
+            && lexicon::HEADER_WORDS.has(&folded)
+            || date(&rest[at..]).is_some();
+        let named = at >= 4
+            && !matches!(&slice[..at], "Fitz" | "Vander" | "Mac" | "Della" | "Dela")
+            && lexicon::GIVEN_NAMES.has(&folded);
+        if told || named {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// A mail address, a handle or a web address.
+fn contact(rest: &str) -> Option<usize> {
+    let run = rest.find(|c: char| is_blank(c) || is_line_end(c) || matches!(c, ')' | ']' | ',' | ';' | '|')).unwrap_or(rest.len());
+    let slice = &rest[..run];
+    if slice.starts_with('@') || slice.starts_with("http://") || slice.starts_with("https://") || slice.starts_with("www.") {
+        return Some(run);
+    }
+    let at = slice.find('@')?;
+    // A handle that is glued to a name leaves the name.
+    (slice[at..].contains('.') || slice[..at].contains('.')).then_some(run)
+}
+
+/// The day that `rest` begins with, in any form a header has, and its length.
+#[must_use]
+pub fn date(rest: &str) -> Option<(Printed, usize)> {
+    let first = rest.chars().next()?;
+    if !first.is_alphanumeric() {
+        return None;
+    }
+    let mut end = rest.len().min(60);
+    while !rest.is_char_boundary(end) {
+        end -= 1;
+    }
+    let near = &rest[..end];
+    if let Some(cut) = glued_year(near)
+        && let Some((printed, after)) = absolute::scan(&near[..cut])
+        && after.is_empty()
+        && printed.full().is_some()
+    {
+        return Some((printed, cut));
+    }
+    let scanned = absolute::scan(rest).map(|(printed, after)| (printed, rest.len() - after.len()));
+    match scanned {
+        Some((Printed::Impossible, _)) | None => short_date(rest).or(short_year(rest, scanned)).or(scanned),
+        Some((Printed::NoYear { .. }, _)) => short_year(rest, scanned).or(scanned),
+        found => found,
+    }
+}
+
+/// The end of a year that letters or digits are glued to.
+fn glued_year(near: &str) -> Option<usize> {
+    let bytes = near.as_bytes();
+    (0..bytes.len().saturating_sub(4)).find_map(|at| {
+        let four = &bytes[at..at + 4];
+        let year = four.iter().all(u8::is_ascii_digit) && (four.starts_with(b"19") || four.starts_with(b"20"));
+        let free = at == 0 || !bytes[at - 1].is_ascii_digit();
+        let glued = bytes[at + 4].is_ascii_alphanumeric() && bytes[at + 4] != b'T';
+        (year && free && glued && at > 0).then_some(at + 4)
+    })
+}
+
+/// A day in digits with half a year: `10/13/16`, `11.03.17`. Where day and month cannot be told apart it is ambiguous.
+fn short_date(rest: &str) -> Option<(Printed, usize)> {
+    let mut parts = [0u32; 3];
+    let mut at = 0;
+    let mut mark = None;
+    for (index, part) in parts.iter_mut().enumerate() {
+        let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if !(1..=2).contains(&digits) || index == 2 && digits != 2 {
+            return None;
+        }
+        *part = rest[at..at + digits].parse().ok()?;
+        at += digits;
+        if index < 2 {
+            let next = rest[at..].chars().next().filter(|c| matches!(c, '/' | '.'))?;
+            if mark.is_some_and(|mark| mark != next) {
+                return None;
+            }
+            mark = Some(next);
+            at += 1;
+        }
+    }
+    if rest[at..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | ':')) {
+        return None;
+    }
+    let [first, second, half] = parts;
+    let year = i32::try_from(if half < 70 { 2000 + half } else { 1900 + half }).ok()?;
+    let day = |month, day| absolute::Calendar::day(year, month, day);
+    let printed = match (day(first, second), day(second, first)) {
+        (Some(a), Some(b)) if a == b => Printed::Full(a),
+        (Some(_), Some(_)) => Printed::Ambiguous,
+        (Some(only), None) | (None, Some(only)) => Printed::Full(only),
+        (None, None) => return None,
+    };
+    Some((printed, at))
+}
+
+/// A day of a month with half a year behind it: `4 April 17`, `Nov 2 '18`.
+fn short_year(rest: &str, scanned: Option<(Printed, usize)>) -> Option<(Printed, usize)> {
+    let (Printed::NoYear { month, day }, length) = scanned? else {
+        return None;
+    };
+    let behind = &rest[length..];
+    let gap = behind.len() - behind.trim_start_matches([' ', ',', '\'', '’', '-']).len();
+    let digits = behind[gap..].bytes().take_while(u8::is_ascii_digit).count();
+    let after = &behind[gap + digits..];
+    let marked = behind[..gap].contains(['\'', '’', '-']);
+    // "4 April 17" and "May 9 '24", not "May 9, 17 people" or "May 9 12:30".
+    let ends = after.trim_start().is_empty() || marked;
+    if gap == 0 || digits != 2 || !ends || after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.')) {
+        return None;
+    }
+    let half: i32 = behind[gap..gap + digits].parse().ok()?;
+    let year = if half < 70 { 2000 + half } else { 1900 + half };
+    let found = absolute::Calendar::day(year, month, day)?;
+    Some((Printed::Full(found), length + gap + digits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Words and what parts them, one letter each: the kinds, with words as they stand.
+    fn read(line: &str) -> String {
+        let text = format!("x{line}");
+        let found = pieces(&text, Span::new(1, text.len()));
+        let shown = found.iter().map(|piece| match piece.kind {
+            Kind::Word => text[piece.span.range()].to_owned(),
+            Kind::Number => "0".into(),
+            Kind::Comma => ",".into(),
+            Kind::And => "&".into(),
+            Kind::By => "by".into(),
+            Kind::Bar => "|".into(),
+            Kind::Line => "/".into(),
+            Kind::Open => "(".into(),
+            Kind::Close => ")".into(),
+            Kind::Date(_) => "D".into(),
+            Kind::Time => "T".into(),
+            Kind::Contact => "@".into(),
+        });
+        shown.collect::<Vec<String>>().join(" ")
+    }
+
+    #[test]
+    fn marks_of_markdown_and_of_text_browsers_are_left_out() {
+        for (line, pieces) in [
+            ("By [Ana Ruiz](https://a.example/b_(c) \"All\") ", "by Ana Ruiz"),
+            ("[12]Ana Ruiz, [13]@aruiz", "Ana Ruiz , @"),
+            ("_By_ **Ana_Ruiz**", "by Ana Ruiz"),
+            ("![Ana](https://a.example/a.png) Ana Ruiz", "Ana Ruiz"),
+            ("1. [width170_d] Ana Ruiz [IMG]", "0 | Ana Ruiz"),
+            ("###### Ana Ruiz", "Ana Ruiz"),
+            ("Ana Ruiz aruiz@courier.example | Varnholm", "Ana Ruiz @ | Varnholm"),
+        ] {
+            assert_eq!(read(line), pieces, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_was_glued_together_is_parted() {
+        for (line, pieces) in [
+            ("ByAna Ruiz", "by Ana Ruiz"),
+            ("Hanna OseiSenior Reporter", "Hanna Osei | Senior Reporter"),
+            ("By Ben OkaforMar 10, 2022 05:30am", "by Ben Okafor | D T"),
+            ("by Ben Okafor22 Dec 2016651", "by Ben Okafor | D 0"),
+            ("Ana RuizMaria Lund", "Ana Ruiz | Maria Lund"),
+            ("Ana Ruiz@aruiz", "Ana Ruiz @"),
+            ("Updated3:04 pm", "Updated | T"),
+            ("onTuesday, April 5, 2016Tuesday", "on | D Tuesday"),
+            ("Ian McDonald and LeAnn DeFino", "Ian McDonald & LeAnn DeFino"),
+            ("Byron Lund", "Byron Lund"),
+        ] {
+            assert_eq!(read(line), pieces, "{line}");
+        }
+    }
+
+    #[test]
+    fn days_are_read_in_every_form_of_a_header() {
+        for (line, day) in [
+            ("10/13/16 12:34PM", "2016-10-13"),
+            ("13.10.16", "2016-10-13"),
+            ("4 April 17", "2017-04-04"),
+            ("2016-04-05T10:00", "2016-04-05"),
+            ("Sept. 19, 2016", "2016-09-19"),
+            ("May. 26th 2022", "2022-05-26"),
+            ("29th Oct 2023", "2023-10-29"),
+        ] {
+            let (printed, _) = date(line).expect("a day");
+            assert_eq!(printed.full().expect("in full").day.to_string(), day, "{line}");
+        }
+        assert_eq!(date("02/03/16").map(|found| found.0), Some(Printed::Ambiguous));
+        assert!(date("24/7").is_none());
+    }
+}
