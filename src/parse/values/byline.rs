@@ -35,10 +35,42 @@ pub fn byline(text: &str, field: Span) -> Byline {
     }
     let clauses = clauses(text, &found);
     let alone = clauses.iter().map(|clause| clause.parts.len()).sum::<usize>() == 1;
+    let mut sure = Vec::new();
     for clause in &clauses {
+        let before = read.authors.len();
         take(text, clause, alone, &mut read);
+        sure.resize(read.authors.len(), clause.by);
+        let given = |author: &Author| {
+            let first = author.name.split([' ', '-']).next().unwrap_or_default();
+            is_given(&first.to_lowercase()) || is_initials(first)
+        };
+        for at in before..read.authors.len() {
+            sure[at] |= given(&read.authors[at]);
+        }
+        // Where "by" stands, what has neither it nor a given name is something else.
+        if clause.by && read.authors.len() > before && before > 0 {
+            let mut kept = sure.iter();
+            read.authors.retain(|_| *kept.next().unwrap_or(&true));
+            sure.retain(|sure| *sure);
+        }
     }
     read
+}
+
+/// The authors that a credit names: those behind "by", or a label of authors, and no one else.
+#[must_use]
+pub fn credit(text: &str, line: Span) -> Vec<Author> {
+    let mut read = Byline::default();
+    for clause in clauses(text, &pieces(text, line)) {
+        if clause.by {
+            let open = Clause {
+                bracketed: false,
+                ..clause
+            };
+            take(text, &open, false, &mut read);
+        }
+    }
+    read.authors
 }
 
 /// The pieces without the ends of lines that only fit the text to a width.
@@ -111,7 +143,10 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
             }
             Kind::By => {
                 // What stands right before "by" says what was done.
-                let task = words.iter().any(|word| has(&folded(text, *word), "other"));
+                let picture = words
+                    .iter()
+                    .any(|word| matches!(folded(text, *word).as_str(), "avatar" | "profile"));
+                let task = !picture && words.iter().any(|word| has(&folded(text, *word), "other"));
                 let label = words.iter().all(|word| {
                     let word = folded(text, *word);
                     has(&word, "label") || has(&word, "unnamed")
@@ -131,6 +166,16 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
                 listed = false;
             }
             _ => {
+                // "Author: Ana Ruiz"
+                let label = piece.kind == Kind::Bar
+                    && clause.parts.is_empty()
+                    && words
+                        .last()
+                        .is_some_and(|word| is_author(&folded(text, *word)));
+                if label {
+                    words.clear();
+                    clause.by = true;
+                }
                 if !words.is_empty() {
                     clause.parts.push(Part { words: std::mem::take(&mut words), listed });
                 }
@@ -189,7 +234,7 @@ fn take(text: &str, clause: &Clause, alone: bool, read: &mut Byline) {
         let weight = Weight {
             by: clause.by && at == 0,
             first: clause.fresh && at == 0 && read.authors.is_empty(),
-            listed: named > 0 && part.listed && !placed,
+            listed: (named > 0 || !read.authors.is_empty()) && part.listed && !placed,
             follows: named > 0 && !placed,
             alone,
         };
@@ -583,6 +628,11 @@ fn has(folded: &str, class: &str) -> bool {
 /// Whether a word says in a sentence that somebody did something else than write.
 fn is_verb(folded: &str) -> bool {
     has(folded, "other") && !has(folded, "role")
+}
+
+/// Whether a word and a colon or bar stand before an author.
+fn is_author(folded: &str) -> bool {
+    matches!(folded, "author" | "authors" | "words" | "text" | "story" | "reporter" | "byline" | "writer")
 }
 
 fn is_given(folded: &str) -> bool {

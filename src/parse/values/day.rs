@@ -139,6 +139,22 @@ fn years(page: &Page, draft: &Draft) -> Option<i32> {
         .filter(|(_, role)| **role == Role::Date)
         .find_map(|(line, _)| year(&page.text[line.span.range()]));
     lone.or_else(|| addressed(page).map(|(_, day)| day.day.year()))
+        .or_else(|| claimed(page))
+}
+
+/// The last year of a claim of copyright: a page that prints no year is of the year it was saved in.
+fn claimed(page: &Page) -> Option<i32> {
+    let furniture = page.lines.iter().zip(page.roles).rev().take(400);
+    furniture
+        .filter(|(line, role)| {
+            matches!(role, Role::After | Role::Credit | Role::Before) && line.span.len() <= 300
+        })
+        .find_map(|(line, _)| {
+            let slice = &page.text[line.span.range()];
+            let at = slice.find('©').or_else(|| slice.find("Copyright"))?;
+            let claim = slice[at..].split(|c: char| !c.is_alphanumeric());
+            claim.filter(|word| !word.is_empty()).take(4).filter_map(year).last()
+        })
 }
 
 fn year(slice: &str) -> Option<i32> {

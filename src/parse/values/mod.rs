@@ -16,7 +16,7 @@ mod outlet;
 mod pieces;
 mod title;
 
-use super::Draft;
+use super::{Author, Draft};
 use super::lines::Line;
 use super::roles::Role;
 use crate::text::Span;
@@ -81,9 +81,10 @@ pub fn read(text: &str, lines: &[Line], roles: &[Role], draft: &mut Draft) {
 fn authors(page: &Page, draft: &mut Draft) -> Vec<Span> {
     let mut others = Vec::new();
     for run in page.runs(|role| role == Role::Byline) {
-        let span = page.lines[run.start]
-            .span
-            .cover(page.lines[run.end - 1].span);
+        let last = page.slice(run.end - 1);
+        let open = last.rfind('[') > last.rfind(']') && run.end < page.lines.len();
+        let end = run.end - usize::from(!open);
+        let span = page.lines[run.start].span.cover(page.lines[end].span);
         let read = byline(page.text, span);
         others.extend(read.others);
         if !draft.authors_settled {
@@ -92,5 +93,23 @@ fn authors(page: &Page, draft: &mut Draft) -> Vec<Span> {
             }
         }
     }
+    if draft.header.authors.is_empty() && !draft.authors_settled {
+        draft.header.authors = credited(page);
+    }
     others
 }
+
+/// The authors that a credit names, where no byline does: `Author: Ana Ruiz`, `(Reporting by Bo Li; Editing by …)`.
+fn credited(page: &Page) -> Vec<Author> {
+    let credits = page.lines.iter().zip(page.roles).filter(|(line, role)| **role == Role::Credit && line.span.len() <= MOST_CREDIT);
+    for (line, _) in credits.take(40) {
+        let read = byline::credit(page.text, line.span);
+        if !read.is_empty() {
+            return read;
+        }
+    }
+    Vec::new()
+}
+
+/// A longer credit tells of somebody and signs for nobody.
+const MOST_CREDIT: usize = 240;

@@ -106,7 +106,10 @@ impl Reader<'_> {
         match c {
             ',' => self.push(Kind::Comma, 1),
             '&' => self.push(Kind::And, 1),
-            '(' => self.push(Kind::Open, 1),
+            '(' => match nickname(rest) {
+                Some(length) => self.push(Kind::Word, length),
+                None => self.push(Kind::Open, 1),
+            },
             ')' => self.push(Kind::Close, 1),
             // A hyphen parts words only with blanks around it, or doubled.
             '-' if !is_blank(after) && after != '-' => self.push(Kind::Bar, 1),
@@ -144,7 +147,7 @@ impl Reader<'_> {
         }
         match slice {
             "and" | "And" | "AND" | "with" | "WITH" => return self.push(Kind::And, length),
-            "by" | "By" | "BY" => return self.push(Kind::By, length),
+            "by" | "By" | "BY" | "Byby" | "ByBy" => return self.push(Kind::By, length),
             _ => {}
         }
         let joined = ["By", "by"].iter().any(|by| {
@@ -161,6 +164,21 @@ impl Reader<'_> {
             self.push(Kind::Bar, 0);
         }
     }
+}
+
+/// The length of a nickname in brackets within a name: `Ricardo (R.J.) Eskola`, `Elizabeth (Bet) Osei`.
+fn nickname(rest: &str) -> Option<usize> {
+    let inside = rest.strip_prefix('(')?;
+    let end = inside.char_indices().take(16).find(|(_, c)| *c == ')')?.0;
+    let name = &inside[..end];
+    let initials = name.len() >= 2
+        && name.contains('.')
+        && name.chars().all(|c| c.is_uppercase() || c == '.');
+    let given = name.starts_with(char::is_uppercase)
+        && name.chars().all(char::is_alphabetic)
+        && lexicon::GIVEN_NAMES.has(&name.to_lowercase());
+    let next = inside[end + 1..].strip_prefix(' ')?;
+    ((initials || given) && next.starts_with(char::is_uppercase)).then_some(end + 2)
 }
 
 /// A quotation mark, as it stands around a nickname.
@@ -187,7 +205,9 @@ fn markup(rest: &str) -> Option<usize> {
             let linked = inside[end + 1..].starts_with('(');
             let code = name.chars().all(|c| {
                 c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '_' | '-')
-            }) || name.contains('_') && !name.contains(is_blank) && !name.contains(char::is_uppercase);
+            }) || !name.contains(is_blank) && !name.contains(char::is_uppercase)
+                && name.contains(|c: char| c.is_ascii_digit())
+                || name.contains('_') && !name.contains(is_blank) && !name.contains(char::is_uppercase);
             if code && !linked {
                 return Some(1 + end + 1);
             }
@@ -325,6 +345,11 @@ pub fn date(rest: &str) -> Option<(Printed, usize)> {
     {
         return Some((printed, cut));
     }
+    if let Some(after) = rest.strip_prefix("May. ") {
+        // An abbreviation that is none.
+        let (printed, length) = date(&format!("May {}", &after[..after.len().min(20)].trim_end_matches(|c: char| !c.is_ascii())))?;
+        return Some((printed, length + 1));
+    }
     let scanned = absolute::scan(rest).map(|(printed, after)| (printed, rest.len() - after.len()));
     match scanned {
         Some((Printed::Impossible, _)) | None => short_date(rest).or(short_year(rest, scanned)).or(scanned),
@@ -340,7 +365,10 @@ fn glued_year(near: &str) -> Option<usize> {
         let four = &bytes[at..at + 4];
         let year = four.iter().all(u8::is_ascii_digit) && (four.starts_with(b"19") || four.starts_with(b"20"));
         let free = at == 0 || !bytes[at - 1].is_ascii_digit();
-        let glued = bytes[at + 4].is_ascii_alphanumeric() && bytes[at + 4] != b'T';
+        let after = &bytes[at + 4..];
+        let digit = |at: usize| after.get(at).is_some_and(u8::is_ascii_digit);
+        let clock = after[0] == b',' && digit(1) && (digit(2) && after.get(3) == Some(&b':') || after.get(2) == Some(&b':'));
+        let glued = after[0].is_ascii_alphanumeric() && !(after[0] == b'T' && digit(1)) || clock;
         (year && free && glued && at > 0).then_some(at + 4)
     })
 }
@@ -358,7 +386,10 @@ fn short_date(rest: &str) -> Option<(Printed, usize)> {
         *part = rest[at..at + digits].parse().ok()?;
         at += digits;
         if index < 2 {
-            let next = rest[at..].chars().next().filter(|c| matches!(c, '/' | '.'))?;
+            let next = rest[at..].chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
+            if next == '-' && digits != 2 {
+                return None;
+            }
             if mark.is_some_and(|mark| mark != next) {
                 return None;
             }
