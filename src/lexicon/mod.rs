@@ -18,6 +18,8 @@ pub static LABELS: Table = Table::new(include_str!("labels.tsv"));
 pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
 /// Publishers of news, in small letters and without article, with their kind.
 pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
+/// Companies that claim copyright for publishers, in small letters.
+pub static OWNERS: Table = Table::new(include_str!("owners.tsv"));
 /// Words that report, with their cue class and an example: verbs, nouns, adjectives, adverbs and prepositions by lemma.
 pub static REPORTING: Table = Table::new(include_str!("reporting.tsv"));
 /// Words of time with their classes for the patterns of dates.

@@ -27,6 +27,7 @@ mod points {
     pub const TAIL_KNOWN: i32 = 9;
     pub const TAIL_PUBLISHER: i32 = 8;
     pub const TAIL: i32 = 4;
+    pub const TAIL_MARKED: i32 = 7;
     pub const TITLE: i32 = 6;
     pub const AGENCY: i32 = 7;
     pub const SOURCE: i32 = 7;
@@ -43,8 +44,8 @@ struct Name {
     key: String,
     span: Span,
     points: i32,
-    /// Points of the way in which `span` was found.
-    best: i32,
+    /// How good the form of `span` is: known, as a reader would print it, points of the way in which it was found.
+    best: (bool, bool, i32),
 }
 
 struct Names<'a> {
@@ -61,11 +62,14 @@ impl Names<'_> {
             return;
         }
         let room = self.found.len() < MOST_NAMES;
+        let known = names::known(slice).is_some();
+        let form = !slice.contains('_') && slice.contains(char::is_uppercase);
+        let best = (known, form, points);
         match self.found.iter_mut().find(|name| name.key == key) {
             Some(name) => {
                 name.points += points;
-                if points > name.best {
-                    name.best = points;
+                if best > name.best {
+                    name.best = best;
                     name.span = span;
                 }
             }
@@ -73,7 +77,7 @@ impl Names<'_> {
                 key,
                 span,
                 points,
-                best: points,
+                best,
             }),
             None => {}
         }
@@ -93,14 +97,27 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
             names.add(own(text, line.span), points::LINE);
         }
     }
-    for span in others {
-        let span = shorn(text, *span);
+    let mut tails = Vec::new();
+    for span in others.iter().take(MOST_NAMES) {
+        // "Advance Media for NJ.com"
+        match text[span.range()].split_once(" for ") {
+            Some((first, last)) => {
+                tails.push(Span::new(span.start(), span.start() + first.len()));
+                tails.push(Span::new(span.end() - last.len(), span.end()));
+            }
+            None => tails.push(*span),
+        }
+    }
+    for tail in tails {
+        let span = shorn(text, tail);
         let slice = &text[span.range()];
         let known = names::known(slice).is_some_and(|kind| kind != "photo");
         let points = if known {
             points::TAIL_KNOWN
         } else if names::is_publisher(slice) {
             points::TAIL_PUBLISHER
+        } else if slice.starts_with("The ") || tasked(text, span, page) {
+            points::TAIL_MARKED
         } else {
             points::TAIL
         };
@@ -117,11 +134,26 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
     furniture(page, draft, &mut names);
     hosts(page, &mut names);
     repeated(page, &mut names);
+    let authors: Vec<String> = draft.header.authors.iter().map(|author| key(&author.name)).collect();
     let best = names
         .found
         .iter()
+        .filter(|name| !authors.contains(&name.key) || name.points >= points::LINE)
         .max_by_key(|name| (name.points, std::cmp::Reverse(name.span)))?;
     (best.points >= ENOUGH).then_some(best.span)
+}
+
+/// Whether what somebody does stands behind a name: `Live Harbor Contributor`.
+fn tasked(text: &str, span: Span, page: &Page) -> bool {
+    let line = page.lines.iter().find(|line| line.span.contains(span));
+    let Some(line) = line else {
+        return false;
+    };
+    let rest = text[span.end()..line.span.end()].trim_start();
+    let word: String = rest.chars().take_while(|c| c.is_alphabetic()).take(20).collect();
+    lexicon::HEADER_WORDS
+        .get(&word.to_lowercase())
+        .is_some_and(|classes| classes.split(' ').any(|class| class == "role"))
 }
 
 /// Names in the lines that are no story.
@@ -140,16 +172,19 @@ fn furniture(page: &Page, draft: &Draft, names: &mut Names) {
             names.add(claim, points::CLAIM);
         }
         if *role == Role::Credit {
-            for (phrase, points) in CREDITS {
-                behind(text, line.span, phrase, *points, names);
+            biography(text, line.span, names);
+            dated(text, line.span, names);
+        }
+        for (phrase, points) in phrases() {
+            let fits = *role == Role::Credit || slice.len() <= LONGEST;
+            if fits {
+                behind(text, line.span, phrase, points, names);
             }
         }
         if slice.len() > LONGEST {
             continue;
         }
-        for phrase in PHRASES {
-            behind(text, line.span, phrase, points::PHRASE, names);
-        }
+        before(text, line.span, names);
         // The title of the page: the headline and the publisher.
         if let Some(headline) = headline
             && headline.len() >= 15
@@ -167,54 +202,88 @@ fn furniture(page: &Page, draft: &Draft, names: &mut Names) {
     }
 }
 
-/// What stands before the name of a publisher in a credit, with its points.
-const CREDITS: &[(&str, i32)] = &[
-    (" reporter for ", points::BIOGRAPHY),
-    (" writer for ", points::BIOGRAPHY),
-    (" writer at ", points::BIOGRAPHY),
-    (" writer on ", points::BIOGRAPHY),
-    (" correspondent for ", points::BIOGRAPHY),
-    (" editor at ", points::BIOGRAPHY),
-    (" editor of ", points::BIOGRAPHY),
-    (" editor for ", points::BIOGRAPHY),
-    (" reporter at ", points::BIOGRAPHY),
-    (" reporter with ", points::BIOGRAPHY),
-    (" columnist for ", points::BIOGRAPHY),
-    (" journalist at ", points::BIOGRAPHY),
-    (" works for ", points::BIOGRAPHY),
-    (" staff of ", points::BIOGRAPHY),
-    ("originally appeared on ", points::SOURCE),
-    ("originally appeared at ", points::SOURCE),
-    ("originally appeared in ", points::SOURCE),
-    ("originally published on ", points::SOURCE),
-    ("originally published by ", points::SOURCE),
-    ("first published on ", points::SOURCE),
-    ("first appeared on ", points::SOURCE),
-    ("Source: ", points::SOURCE),
-    ("appeared first on ", points::SOURCE),
-    ("Follow ", points::PHRASE),
-];
+/// Takes the publisher of a biography: what stands behind "for", "at" and the like and a task, or before `’s` and one.
+fn biography(text: &str, line: Span, names: &mut Names) {
+    let slice = &text[line.range()];
+    let tasks = [
+        "reporter", "writer", "editor", "correspondent", "columnist", "contributor", "journalist", "works", "writes",
+        "Editor", "Editor-in-Chief", "fellow", "staff", "chief", "intern", "producer", "covers", "write", "Contributor",
+    ];
+    let mut at = 0;
+    let mut task = None;
+    for (count, word) in slice.split(is_blank).take(60).enumerate() {
+        let next = at + word.len() + 1;
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if tasks.contains(&bare) {
+            task = Some(count);
+        }
+        let near = task.is_some_and(|task| count - task <= 6);
+        if near && matches!(bare, "for" | "at" | "on" | "of" | "with")
+            && let Some(length) = slice.get(next..).and_then(capitalized)
+        {
+            let start = line.start() + next;
+            names.add(Span::new(start, start + length), points::BIOGRAPHY);
+            return;
+        }
+        if matches!(bare, "is" | "former" | "a" | "an") && count >= 1
+            && let Some(length) = slice.get(next..).and_then(capitalized)
+        {
+            let behind = &slice[next + length..];
+            let owns = behind.starts_with("’s") || behind.starts_with("'s");
+            let tasked = tasks.iter().any(|task| behind.trim_start().starts_with(task));
+            if owns || tasked {
+                let start = line.start() + next;
+                names.add(Span::new(start, start + length), points::BIOGRAPHY);
+                return;
+            }
+        }
+        at = next;
+    }
+}
 
-/// What stands before the name of a publisher in furniture.
-const PHRASES: &[&str] = &[
-    "About ",
-    "Share this Story : ",
-    "Subscribe to ",
-    "Sign up for ",
-    "Join our ",
-    "Download the ",
-    "Support ",
-    "More from ",
-    "More on ",
-    "Contact ",
-    "Advertise with ",
-    "Get ",
-    "Welcome to ",
-    "Like ",
-    "articles on ",
-    "stories from ",
-    "Reads From ",
-];
+/// A credit that is nothing but a name and a day.
+fn dated(text: &str, line: Span, names: &mut Names) {
+    let slice = &text[line.range()];
+    if slice.len() <= 80
+        && let Some((name, rest)) = slice.split_once(", ")
+        && crate::parse::values::pieces::date(rest).is_some_and(|(_, length)| length == rest.len())
+    {
+        names.add(Span::new(line.start(), line.start() + name.len()), points::SOURCE);
+    }
+}
+
+/// What stands before the name of a publisher in credits and furniture, with its points.
+fn phrases() -> impl Iterator<Item = (&'static str, i32)> {
+    include_str!("outlet.txt")
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+        .filter_map(|line| {
+            let mut fields = line.split('\t');
+            let (kind, phrase) = (fields.next()?, fields.next()?);
+            let points = match kind {
+                "source" => points::SOURCE,
+                "phrase" => points::PHRASE,
+                _ => return None,
+            };
+            Some((phrase, points))
+        })
+}
+
+/// Takes the capitalized words that a line begins with and that what a publisher does stands behind: `X is a
+/// reader-supported publication`, `X Newsletter`.
+fn before(text: &str, line: Span, names: &mut Names) {
+    let slice = &text[line.range()];
+    let Some(length) = capitalized(slice) else {
+        return;
+    };
+    let rest = slice[length..].trim_start();
+    let does = ["is a ", "is part of ", "is supported ", "is an ", "may earn ", "may receive ", "is committed ", "is the "]
+        .iter()
+        .any(|verb| rest.starts_with(verb));
+    if does {
+        names.add(Span::new(line.start(), line.start() + length), points::PHRASE);
+    }
+}
 
 /// Takes the capitalized words behind a phrase.
 fn behind(text: &str, line: Span, phrase: &str, points: i32, names: &mut Names) {
@@ -274,11 +343,11 @@ fn claim(text: &str, line: Span) -> Option<Span> {
     Some(Span::new(start, start + length))
 }
 
-/// Gives points to names that hosts of addresses are made of.
+/// Gives points to names that hosts of addresses and handles are made of, and finds such names.
 fn hosts(page: &Page, names: &mut Names) {
     let mut seen: Vec<String> = Vec::new();
     for line in page.lines.iter().take(2 * MOST_LINES) {
-        if line.span.len() > 2000 || seen.len() >= 40 {
+        if line.span.len() > 2000 || seen.len() >= 60 {
             continue;
         }
         let slice = &page.text[line.span.range()];
@@ -288,20 +357,76 @@ fn hosts(page: &Page, names: &mut Names) {
                 let end = rest
                     .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
                     .unwrap_or(rest.len());
-                if names::is_domain(&rest[..end]) {
-                    let host = key(&rest[..end]);
-                    if !seen.contains(&host) {
+                let host = &rest[..end];
+                let handle = mark == "@" && host.len() >= 4 && !host.contains('.');
+                if names::is_domain(host) || handle {
+                    let host = key(host);
+                    if host.len() >= 3 && !seen.contains(&host) {
                         seen.push(host);
                     }
                 }
             }
         }
     }
-    for name in &mut names.found {
-        if seen.contains(&name.key) {
-            name.points += points::HOST;
+    if seen.is_empty() {
+        return;
+    }
+    seen.sort_unstable();
+    let mut given: Vec<String> = Vec::new();
+    for (line, role) in page.lines.iter().zip(page.roles).take(2 * MOST_LINES) {
+        if matches!(role, Role::Body | Role::Headline | Role::Deck | Role::Crosshead) || line.span.len() > LONGEST {
+            continue;
+        }
+        for window in windows(page.text, line.span) {
+            let key = key(&page.text[window.range()]);
+            if seen.binary_search(&key).is_ok() {
+                let points = if given.contains(&key) { 0 } else { points::HOST };
+                given.push(key);
+                names.add(window, points);
+            }
+        }
+        if given.len() > 200 {
+            break;
         }
     }
+}
+
+/// Every run of one to four words of a line of which the first has a capital.
+fn windows(text: &str, line: Span) -> Vec<Span> {
+    let slice = &text[line.range()];
+    let mut words: Vec<Span> = Vec::new();
+    let mut start = None;
+    for (at, c) in slice.char_indices().chain([(slice.len(), ' ')]) {
+        let inside = c.is_alphanumeric() || matches!(c, '.' | '\'' | '’' | '&' | '!' | '-');
+        match (inside, start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                let word = slice[from..at].trim_end_matches(['.', '-', '\'', '’']);
+                if !word.is_empty() {
+                    words.push(Span::new(line.start() + from, line.start() + from + word.len()));
+                }
+                start = None;
+            }
+            _ => {}
+        }
+        if words.len() >= 40 {
+            break;
+        }
+    }
+    let capital = |span: Span| text[span.range()].starts_with(char::is_uppercase);
+    let mut found = Vec::new();
+    for (at, first) in words.iter().enumerate() {
+        if !capital(*first) {
+            continue;
+        }
+        for last in words[at..].iter().take(4) {
+            let gap = last.start() - first.start();
+            if capital(*last) && gap < 60 {
+                found.push(first.cover(*last));
+            }
+        }
+    }
+    found
 }
 
 /// Gives points to names that stand more than once in the furniture.
@@ -390,7 +515,13 @@ fn is_no_name(slice: &str) -> bool {
         })
     });
     let first = words.next().map(str::to_lowercase).unwrap_or_default();
-    all_common && names::known(slice).is_none()
+    let last = slice.rsplit(is_blank).next().unwrap_or(slice).to_lowercase();
+    let letters = slice.chars().filter(|c| c.is_alphabetic()).count();
+    letters < 2
+        || all_common && names::known(slice).is_none()
+        || names::known(slice) == Some("photo")
+        || lexicon::OWNERS.has(&slice.to_lowercase())
+        || matches!(last.as_str(), "university" | "college" | "institute" | "school" | "report" | "reports" | "on" | "policy" | "terms")
         || matches!(
             first.as_str(),
             "facebook" | "twitter" | "instagram" | "linkedin" | "youtube" | "pinterest" | "whatsapp" | "google" | "reddit"
