@@ -57,11 +57,16 @@ pub fn byline(text: &str, field: Span) -> Byline {
     read
 }
 
-/// The authors that a credit names: those behind "by", or a label of authors, and no one else.
+/// The authors that a credit names behind a label: `Author: Ana Ruiz`. Who reported, edited or is told of is none.
 #[must_use]
 pub fn credit(text: &str, line: Span) -> Vec<Author> {
     let mut read = Byline::default();
-    for clause in clauses(text, &pieces(text, line)) {
+    let found = pieces(text, line);
+    let labelled = found.iter().find(|piece| piece.kind == Kind::Word);
+    if !labelled.is_some_and(|word| is_author(&folded(text, word.span))) {
+        return Vec::new();
+    }
+    for clause in clauses(text, &found) {
         if clause.by {
             let open = Clause {
                 bracketed: false,
@@ -125,7 +130,9 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
     let mut words: Vec<Span> = Vec::new();
     let mut listed = false;
     let mut depth = 0u32;
-    for piece in all.iter().take(4 * MOST_PARTS) {
+    for (at, piece) in all.iter().enumerate().take(4 * MOST_PARTS) {
+        let before = at.checked_sub(1).map(|at| all[at].kind);
+        let goes_on = !clause.parts.is_empty() && matches!(before, Some(Kind::Comma | Kind::And));
         let begins_from = words.is_empty()
             && clause.parts.is_empty()
             && piece.kind == Kind::Word
@@ -165,6 +172,8 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
                 made.push(std::mem::replace(&mut clause, next));
                 listed = false;
             }
+            // A list goes on in the next line.
+            Kind::Line if words.is_empty() && goes_on => {}
             _ => {
                 // "Author: Ana Ruiz"
                 let label = piece.kind == Kind::Bar
@@ -236,6 +245,7 @@ fn take(text: &str, clause: &Clause, alone: bool, read: &mut Byline) {
             first: clause.fresh && at == 0 && read.authors.is_empty(),
             listed: (named > 0 || !read.authors.is_empty()) && part.listed && !placed,
             follows: named > 0 && !placed,
+            list: clause.parts.iter().any(|part| part.listed),
             alone,
         };
         let person = if clause.bracketed && !(at == 0 && alone) {
@@ -315,6 +325,8 @@ struct Weight {
     first: bool,
     listed: bool,
     follows: bool,
+    /// Whether the clause has an "and".
+    list: bool,
     alone: bool,
 }
 
@@ -425,16 +437,26 @@ fn person(text: &str, words: &[Span], case: Case, weight: Weight) -> Option<(usi
     if !(from..to).any(|at| !is_initials(slice(at)) && slice(at).chars().count() > 1) {
         return None;
     }
+    // A whole staff is nobody.
+    let collective = to + 1 == words.len()
+        && matches!(
+            fold(to).as_str(),
+            "staff" | "team" | "desk" | "bureau" | "editors" | "reporters" | "correspondents" | "agencies"
+                | "services" | "contributors" | "writers"
+        );
+    if collective && !given {
+        return None;
+    }
     let organization = (from + 1..to).any(|at| lexicon::ORGANIZATION_WORDS.has(&fold(at)));
     let initial = (from..to).any(|at| is_initials(slice(at)));
     let points = 4 * i32::from(weight.by)
-        + 2 * i32::from(weight.first)
+        + 4 * i32::from(weight.first)
         + 2 * i32::from(weight.listed)
         + i32::from(weight.follows)
+        + i32::from(weight.follows && weight.list)
         + 3 * i32::from(given)
         + i32::from(initial)
-        - 4 * i32::from(organization && !given)
-        - i32::from(organization)
+        - if given { 1 } else { if long > 2 { 5 } else { 2 } } * i32::from(organization)
         - 3 * i32::from(case == Case::Small)
         - 4 * i32::from((from..to).any(|at| has(&fold(at), "place")) && !given);
     if points < ENOUGH || case == Case::Small && !given {

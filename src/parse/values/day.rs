@@ -37,7 +37,7 @@ pub fn day(page: &Page, draft: &mut Draft) {
     }
     let found = all(page);
     let years = years(page, draft);
-    let zone = zone(page);
+    let zone = zone(page).or_else(|| custom(page));
     let mut best: Option<((Label, bool, bool), (Span, Calendar))> = None;
     let full: Vec<Calendar> = found.iter().filter_map(|found| found.printed.full()).collect();
     for found in &found {
@@ -176,6 +176,38 @@ fn zone(page: &Page) -> Option<bool> {
             "GMT" | "BST" | "IST" | "CET" | "CEST" | "AEST" | "AEDT" | "SAST" | "EAT" | "WAT" | "PKT" => Some(false),
             _ => None,
         })
+}
+
+/// Which comes first in days of digits, by those of the page that tell: `23/10/2024`.
+fn custom(page: &Page) -> Option<bool> {
+    let (mut month_first, mut day_first) = (0, 0);
+    let lines = page.lines.iter().filter(|line| line.span.len() <= 300);
+    for line in lines.take(5000) {
+        let slice = &page.text[line.span.range()];
+        for (at, _) in slice.match_indices('/').take(4) {
+            let before = slice[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let start = at - before;
+            if !(1..=2).contains(&before) {
+                continue;
+            }
+            let mut numbers = slice[start..].splitn(3, '/');
+            let (Some(first), Some(second), Some(rest)) = (numbers.next(), numbers.next(), numbers.next()) else {
+                continue;
+            };
+            let year = rest.bytes().take_while(u8::is_ascii_digit).count();
+            if let (Ok(first), Ok(second)) = (first.parse::<u32>(), second.parse::<u32>())
+                && matches!(year, 2 | 4)
+            {
+                month_first += u32::from(first <= 12 && (13..=31).contains(&second));
+                day_first += u32::from(second <= 12 && (13..=31).contains(&first));
+            }
+        }
+    }
+    match (month_first > 0, day_first > 0) {
+        (true, false) => Some(true),
+        (false, true) => Some(false),
+        _ => None,
+    }
 }
 
 /// The day that digits mean whose order is not told by themselves: what another day of the header, the crawler or the

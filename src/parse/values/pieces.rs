@@ -105,6 +105,8 @@ impl Reader<'_> {
         let after = rest[c.len_utf8()..].chars().next().unwrap_or(' ');
         match c {
             ',' => self.push(Kind::Comma, 1),
+            // "Ana Ruiz/Bo Lund"
+            '/' if after.is_uppercase() && self.after_word() => self.push(Kind::And, 1),
             '&' => self.push(Kind::And, 1),
             '(' => match nickname(rest) {
                 Some(length) => self.push(Kind::Word, length),
@@ -119,6 +121,15 @@ impl Reader<'_> {
             }
             _ => self.at += c.len_utf8(),
         }
+    }
+
+    /// Whether a word that has small letters ends right here.
+    fn after_word(&self) -> bool {
+        self.found.last().is_some_and(|last| {
+            last.kind == Kind::Word
+                && last.span.end() == self.at
+                && self.text[last.span.range()].ends_with(char::is_lowercase)
+        })
     }
 
     /// Reads a word, a number, a day, a time or an address.
@@ -138,6 +149,16 @@ impl Reader<'_> {
             }
         }
         if let Some(length) = contact(rest) {
+            // "Ana Ruizana.ruiz@courier.example"
+            let before = self.found.last().filter(|last| last.kind == Kind::Word);
+            if let Some(before) = before
+                && rest.starts_with(char::is_uppercase)
+                && let Some(at) = rest[..length].find(&self.text[before.span.range()].to_lowercase())
+                && at >= 2
+            {
+                self.push(Kind::Word, at);
+                return;
+            }
             return self.push(Kind::Contact, length);
         }
         let length = word(rest);
@@ -158,7 +179,16 @@ impl Reader<'_> {
         if joined {
             return self.push(Kind::By, 2);
         }
-        let seam = seam(rest, slice);
+        // The number of a footnote.
+        let letters = slice.trim_end_matches(|c: char| c.is_ascii_digit());
+        if letters.ends_with(char::is_lowercase) && (1..=2).contains(&(slice.len() - letters.len())) && date(&rest[letters.len()..]).is_none() {
+            let digits = slice.len() - letters.len();
+            self.push(Kind::Word, letters.len());
+            self.at += digits;
+            return;
+        }
+        let named = self.found.last().is_some_and(|last| last.kind == Kind::Word);
+        let seam = seam(rest, slice, named);
         self.push(Kind::Word, seam.unwrap_or(length).max(1));
         if seam.is_some() {
             self.push(Kind::Bar, 0);
@@ -280,7 +310,7 @@ fn stop_belongs(word: &str) -> bool {
 }
 
 /// Where a word of a name ends that another word is glued to: `OseiSenior`, `Adams` before `Mar 10`, `Nolan` before `22`.
-fn seam(rest: &str, slice: &str) -> Option<usize> {
+fn seam(rest: &str, slice: &str, named: bool) -> Option<usize> {
     let mut before = None;
     for (at, c) in slice.char_indices().skip(1) {
         let lower = before.is_some_and(char::is_lowercase);
@@ -299,9 +329,19 @@ fn seam(rest: &str, slice: &str) -> Option<usize> {
         if !c.is_uppercase() || !lower {
             continue;
         }
-        let first = tail.split(|c: char| !c.is_alphabetic()).next().unwrap_or(tail);
+        let mut small = false;
+        let length = tail
+            .find(|c: char| {
+                let ends = !c.is_alphabetic() || small && c.is_uppercase();
+                small = c.is_lowercase();
+                ends
+            })
+            .unwrap_or(tail.len());
+        let first = &tail[..length];
         let folded = first.to_lowercase();
         let told = folded.len() >= 3
+            && (named || lexicon::HEADER_WORDS.get(&folded).is_some_and(|classes| classes.contains("unnamed")))
+            && !(!named && lexicon::HEADER_WORDS.get(&folded).is_some_and(|classes| classes.contains("publisher")))
             && lexicon::HEADER_WORDS.has(&folded)
             || date(&rest[at..]).is_some();
         let named = at >= 4
