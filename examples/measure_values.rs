@@ -43,6 +43,9 @@ fn record(page: &Value) -> Value {
         }
     }
     values::read(text, &kept, &named, &mut draft);
+    let first = named.iter().position(|role| *role == Role::Body);
+    let start = first.map_or(text.len(), |at| kept[at].span.start());
+    let story = values::dateline(text, Span::new(start, text.len()), &mut draft);
     let header = draft.header;
     let slice = |span: Option<Span>| span.map(|span| text[span.range()].to_owned());
     let body = || gold.iter().filter(|line| line[2] == "body");
@@ -62,6 +65,8 @@ fn record(page: &Value) -> Value {
                 printed[..length].to_owned()
             }),
             "outlet": slice(header.outlet),
+            "dateline": {"place": slice(header.place), "agency": slice(header.agency)},
+            "story": text[story.range()].chars().take(30).collect::<String>(),
         },
         "body": {
             "start": body().next().map(|line| line[0].clone()),

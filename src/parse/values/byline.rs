@@ -199,7 +199,7 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
                 let next = Clause {
                     by: waits && clause.by,
                     other: waits && clause.other,
-                    fresh: piece.kind == Kind::Line || waits && clause.fresh,
+                    fresh: piece.kind == Kind::Line || clause.parts.is_empty() && clause.fresh,
                     bracketed: depth > 0,
                     ..Clause::default()
                 };

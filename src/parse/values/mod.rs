@@ -4,6 +4,7 @@
 //! | --- | --- |
 //! | `pieces` | a line as words, dates, times and what parts them |
 //! | `byline` | names of authors |
+//! | `dateline` | place, agency and day before the story |
 //! | `day` | the day of publication |
 //! | `title` | headline and deck |
 //! | `outlet` | the publisher, from all that may name it |
@@ -11,6 +12,7 @@
 //! Fields that the draft has already stay as they are.
 
 mod byline;
+mod dateline;
 mod day;
 mod outlet;
 mod pieces;
@@ -23,6 +25,7 @@ use crate::text::Span;
 use std::ops::Range;
 
 pub use byline::{Byline, byline};
+pub use dateline::dateline;
 
 /// A text as lines with roles.
 #[derive(Debug, Clone, Copy)]
@@ -71,6 +74,7 @@ pub fn read(text: &str, lines: &[Line], roles: &[Role], draft: &mut Draft) {
     draft.header.headline = draft.header.headline.or(title.headline);
     draft.header.deck = draft.header.deck.or_else(|| title::deck(&page));
     day::day(&page, draft);
+    dateline::alone(&page, draft);
     let others = authors(&page, draft);
     if draft.header.outlet.is_none() {
         draft.header.outlet = outlet::outlet(&page, &others, title.outlet, draft);
