@@ -236,6 +236,7 @@ pub fn is_capital_place(name: &str) -> bool {
 #[must_use]
 pub fn may_be_agency(name: &str) -> bool {
     is_agency(name)
+        || name.len() <= 24 && name.contains('-') && name.split('-').any(is_agency)
         || (name.starts_with(char::is_uppercase)
             && word_count(name) <= 3
             && name.len() <= 24
@@ -310,6 +311,9 @@ pub fn natural(name: &str) -> String {
 
 /// A word in capitals with small letters behind its first, as names have them: `O'NEIL-MCKAY` is O'Neil-McKay.
 fn cased(word: &str) -> String {
+    if matches!(word, "JR" | "JR." | "SR" | "SR.") {
+        return word.replace('R', "r");
+    }
     if word.contains('.') || matches!(word, "II" | "III" | "IV") {
         return word.to_owned();
     }

@@ -57,6 +57,28 @@ pub fn byline(text: &str, field: Span) -> Byline {
     read
 }
 
+/// Reads a field that is known to hold authors, as exports and front matter have it: as if "by" stood before it.
+#[must_use]
+pub fn field(text: &str, field: Span) -> Byline {
+    let found = joined(text, field, pieces(text, field));
+    if let Some(authors) = library_order(text, &found) {
+        return Byline {
+            authors,
+            others: Vec::new(),
+        };
+    }
+    let mut clauses = clauses(text, &found);
+    if let Some(first) = clauses.first_mut() {
+        first.by = true;
+    }
+    let alone = clauses.iter().map(|clause| clause.parts.len()).sum::<usize>() == 1;
+    let mut read = Byline::default();
+    for clause in &clauses {
+        take(text, clause, alone, &mut read);
+    }
+    read
+}
+
 /// The authors that a credit names behind a label: `Author: Ana Ruiz`. Who reported, edited or is told of is none.
 #[must_use]
 pub fn credit(text: &str, line: Span) -> Vec<Author> {
@@ -683,4 +705,61 @@ fn is_suffix(word: &str) -> bool {
         word.trim_end_matches('.').to_lowercase().as_str(),
         "jr" | "sr" | "ii" | "iii" | "iv"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names_of(read: &Byline) -> Vec<&str> {
+        read.authors.iter().map(|author| author.name.as_str()).collect()
+    }
+
+    #[test]
+    fn names_are_read_whole_and_nothing_else_is() {
+        let mut wrong = Vec::new();
+        for row in include_str!("byline.txt").lines().filter(|row| !row.is_empty() && !row.starts_with("# ")) {
+            let (line, expected) = row.split_once('\t').unwrap_or((row, ""));
+            let text = format!("\u{e9}{}", line.replace("\\n", "\n"));
+            let read = byline(&text, Span::new(2, text.len()));
+            let names = names_of(&read).join("; ");
+            if names != expected {
+                wrong.push(format!("{line:?} gives {names:?}, not {expected:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn fields_of_exports_have_names_in_both_orders() {
+        for (field_text, expected) in [
+            ("RUIZ, ANA M.; LUND, BO", "Ana M. Ruiz; Bo Lund"),
+            ("Ruiz, Ana", "Ana Ruiz"),
+            ("Ana Ruiz and Bo Lund", "Ana Ruiz; Bo Lund"),
+            ("By Xanthe Quill, The Varnholm Courier", "Xanthe Quill"),
+            ("Ana Ruiz, Varnholm", "Ana Ruiz"),
+            ("Reuters", ""),
+            ("Staff Reporter", ""),
+        ] {
+            let read = field(field_text, Span::new(0, field_text.len()));
+            assert_eq!(names_of(&read).join("; "), expected, "{field_text}");
+        }
+    }
+
+    #[test]
+    fn a_span_is_what_stands_there() {
+        let text = "By [Ana_Ruiz](https://a.example) and JOHN DOE JR.";
+        let read = byline(text, Span::new(0, text.len()));
+        let slices: Vec<&str> = read.authors.iter().map(|author| &text[author.span.range()]).collect();
+        assert_eq!(slices, ["Ana_Ruiz", "JOHN DOE JR."]);
+        assert_eq!(names_of(&read), ["Ana Ruiz", "John Doe Jr."]);
+    }
+
+    #[test]
+    fn what_is_no_name_may_be_a_publisher() {
+        let text = "By Ana Ruiz, Varnholm Courier";
+        let read = byline(text, Span::new(0, text.len()));
+        let others: Vec<&str> = read.others.iter().map(|span| &text[span.range()]).collect();
+        assert_eq!(others, ["Varnholm Courier"]);
+    }
 }

@@ -28,13 +28,21 @@ pub fn dateline(text: &str, story: Span, draft: &mut Draft) -> Span {
     let found = sorts::dateline(slice).filter(|found| {
         let colon = slice[..found.end].trim_end().ends_with(':') && found.slots.len() == 1;
         let place = found.first(Slot::Capitals).or(found.first(Slot::Place));
-        !colon || !is_interview(slice) && place.is_none_or(|place| is_place(slice, &slice[place], found.end))
+        let place = place.map(|place| &slice[place]);
+        !colon
+            || place.is_some_and(|place| is_named(slice, place, found.end))
+            || !is_interview(slice) && place.is_none_or(is_capital_word)
     });
     let Some(found) = found else {
         let Some((place, end)) = town(slice) else {
             return story;
         };
-        draft.header.place = Some(Span::new(story.start(), story.start() + place));
+        let span = Span::new(story.start(), story.start() + place);
+        if names::is_publisher(&text[span.range()]) {
+            draft.header.outlet.get_or_insert(span);
+        } else {
+            draft.header.place = Some(span);
+        }
         return trim(text, Span::new(story.start() + end, story.end()));
     };
     let header = &mut draft.header;
@@ -44,6 +52,14 @@ pub fn dateline(text: &str, story: Span, draft: &mut Draft) -> Span {
     header.agency = slot(&found, Slot::Agency, story)
         .or(slot(&found, Slot::Known, story))
         .or(header.agency);
+    // "(VARNHOLM) —"
+    if let (None, Some(only)) = (header.place, header.agency)
+        && found.first(Slot::Filed).is_none()
+        && !names::is_agency(&text[only.range()])
+        && is_named(slice, &text[only.range()], found.end)
+    {
+        header.place = header.agency.take();
+    }
     if let Some(outlet) = slot(&found, Slot::Outlet, story) {
         header.outlet.get_or_insert(outlet);
     }
@@ -88,6 +104,14 @@ pub fn alone(page: &Page, draft: &mut Draft) {
                 draft.header.agency.get_or_insert(span);
             } else if names::is_publisher(bare) {
                 draft.header.outlet.get_or_insert(span);
+            } else if let Some((agency, rest)) = bare.split_once(' ')
+                && names::is_agency(agency)
+                && names::may_be_place(rest)
+            {
+                // "KNA Varnholm"
+                let start = span.start();
+                draft.header.agency.get_or_insert(Span::new(start, start + agency.len()));
+                place = Some(Span::new(span.end() - rest.len(), span.end()));
             } else if names::may_be_place(bare) {
                 place = Some(place.map_or(span, |known| known.cover(span)));
             }
@@ -149,19 +173,26 @@ fn town(slice: &str) -> Option<(usize, usize)> {
         && !lexicon::LABELS.has(&place.to_lowercase())
         && story.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘'));
     let start = slice.len() - story.len();
-    (fits && !is_interview(slice) && is_place(slice, place, start)).then_some((place.len(), start))
+    let named = is_named(slice, place, start) || is_capital_word(place) || names::known(place).is_some();
+    (fits && !is_interview(slice) && named).then_some((place.len(), start))
 }
 
-/// Whether a name is that of a place: a known one, a single word in capitals, or one that the story places something in.
-fn is_place(slice: &str, name: &str, from: usize) -> bool {
+/// Whether a name is a single word in capitals.
+fn is_capital_word(name: &str) -> bool {
+    let city = name.split(',').next().unwrap_or(name).trim();
+    !city.contains(char::is_lowercase) && !city.contains(' ')
+}
+
+/// Whether a name is that of a place: a known one, or one that the story places something in.
+fn is_named(slice: &str, name: &str, from: usize) -> bool {
     let city = name.split(',').next().unwrap_or(name).trim();
     let known = lexicon::HEADER_WORDS
         .get(&city.to_lowercase())
         .is_some_and(|classes| classes.contains("place"));
-    let capitals = !city.contains(char::is_lowercase);
-    if known || capitals && !city.contains(' ') {
+    if known {
         return true;
     }
+    let capitals = !city.contains(char::is_lowercase);
     let mut end = slice.len().min(from + MOST_STORY);
     while !slice.is_char_boundary(end) {
         end -= 1;
@@ -194,4 +225,78 @@ fn is_interview(slice: &str) -> bool {
         })
         .count();
     turns > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Place, agency and how the story begins.
+    fn read(story: &str) -> (Option<&str>, Option<&str>, &str) {
+        let mut draft = Draft::default();
+        let rest = dateline(story, Span::new(0, story.len()), &mut draft);
+        let slice = |span: Option<Span>| span.map(|span| &story[span.range()]);
+        let begins = story[rest.range()].split(' ').next().unwrap_or_default();
+        (slice(draft.header.place), slice(draft.header.agency), begins)
+    }
+
+    #[test]
+    fn datelines_are_read_in_every_form() {
+        for (story, place, agency) in [
+            ("OSTER ISLAND, Nordland (AP) — Wolves came back.", Some("OSTER ISLAND, Nordland"), Some("AP")),
+            ("Oster, Jun 11 (efe-epa).- Wolves came back.", Some("Oster"), Some("efe-epa")),
+            ("OSTER — Wolves came back.", Some("OSTER"), None),
+            ("OSTER (KNA) Wolves came back to Oster.", None, None),
+            ("Oster – Wolves came back to hills near Oster.", Some("Oster"), None),
+            ("Nairobi: Wolves came back.", Some("Nairobi"), None),
+            ("OSTER: Wolves came back.", Some("OSTER"), None),
+            ("ELVEN BRIDGE: Wolves are back in Elven Bridge.", Some("ELVEN BRIDGE"), None),
+            ("(NAIROBI) — Wolves came back.", Some("NAIROBI"), None),
+        ] {
+            let (found, by, begins) = read(story);
+            assert_eq!((found, by), (place, agency), "{story}");
+            if place.is_some() {
+                assert_eq!(begins, "Wolves", "{story}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_sentences_and_turns_are_no_datelines() {
+        for story in [
+            "MOBILE USERS: Wolves can be seen here.",
+            "KEY POINTS: Wolves came back.",
+            "Anchor: Wolves came back.",
+            "Wolves – That is what they are.",
+            "OSTER Press Holdings reported a loss in Oster.",
+            "RUIZ: Wolves came back.\nLUND: They did.\nRUIZ: Why?",
+        ] {
+            let (place, _, _) = read(story);
+            assert_eq!(place, None, "{story}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_has_a_line_of_its_own() {
+        for (line, place, agency, outlet) in [
+            ("NAIROBI —", Some("NAIROBI"), None, None),
+            ("AFP, NAIROBI", Some("NAIROBI"), Some("AFP"), None),
+            ("ELVEN, Nord. —", Some("ELVEN, Nord."), None, None),
+            ("NAIROBI — The Varnholm Courier", Some("NAIROBI"), None, Some("The Varnholm Courier")),
+            ("PTI Mumbai", Some("Mumbai"), Some("PTI"), None),
+        ] {
+            let text = format!("{line}\nWolves came back.");
+            let lines = crate::parse::lines::lines(&text, Span::new(0, text.len()));
+            let roles = [Role::Dateline, Role::Body];
+            let mut draft = Draft::default();
+            super::super::read(&text, &lines, &roles, &mut draft);
+            let slice = |span: Option<Span>| span.map(|span| &text[span.range()]);
+            let header = &draft.header;
+            assert_eq!(slice(header.place), place, "{line}");
+            assert_eq!(slice(header.agency), agency, "{line}");
+            if outlet.is_some() {
+                assert_eq!(slice(header.outlet), outlet, "{line}");
+            }
+        }
+    }
 }

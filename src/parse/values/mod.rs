@@ -24,7 +24,7 @@ use super::roles::Role;
 use crate::text::Span;
 use std::ops::Range;
 
-pub use byline::{Byline, byline};
+pub use byline::{Byline, byline, field};
 pub use dateline::dateline;
 
 /// A text as lines with roles.

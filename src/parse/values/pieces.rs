@@ -300,13 +300,14 @@ fn word(rest: &str) -> usize {
 fn stop_belongs(word: &str) -> bool {
     let last = word.rsplit(['.', '-']).next().unwrap_or(word);
     let letters = last.chars().count();
-    letters == 1
+    last.chars().all(char::is_alphabetic)
+        && (letters == 1
         || letters <= 5
             && (lexicon::TITLES.has(&last.to_lowercase())
                 || matches!(
                     last.to_lowercase().as_str(),
                     "jr" | "sr" | "ph" | "st" | "esq" | "wm" | "chas" | "geo" | "jos" | "lt" | "gen" | "col" | "maj"
-                ))
+                )))
 }
 
 /// Where a word of a name ends that another word is glued to: `OseiSenior`, `Adams` before `Mar 10`, `Nolan` before `22`.
