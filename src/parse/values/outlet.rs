@@ -18,25 +18,29 @@ const MOST_NAMES: usize = 64;
 /// Lines of furniture that are looked at, from the top and from the foot.
 const MOST_LINES: usize = 1500;
 
+/// More lines than these with a name tell no more.
+const MOST_REPEATED: i32 = 4;
+
 /// Longer lines of furniture are no names.
 const LONGEST: usize = 300;
 
 /// Points for what names a publisher.
 mod points {
-    pub const LINE: i32 = 12;
-    pub const TAIL_KNOWN: i32 = 9;
-    pub const TAIL_PUBLISHER: i32 = 8;
+    pub const LINE: i32 = 16;
+    pub const TAIL_KNOWN: i32 = 13;
+    pub const TAIL_PUBLISHER: i32 = 12;
     pub const TAIL: i32 = 4;
     pub const TAIL_MARKED: i32 = 7;
     pub const TITLE: i32 = 6;
     pub const AGENCY: i32 = 7;
     pub const SOURCE: i32 = 7;
-    pub const CLAIM: i32 = 5;
-    pub const BIOGRAPHY: i32 = 5;
+    pub const CLAIM: i32 = 6;
+    pub const COMPANY: i32 = 4;
+    pub const BIOGRAPHY: i32 = 6;
     pub const PHRASE: i32 = 3;
-    pub const LOGO: i32 = 1;
+    pub const LOGO: i32 = 2;
     pub const KNOWN: i32 = 2;
-    pub const HOST: i32 = 3;
+    pub const HOST: i32 = 5;
 }
 
 #[derive(Debug)]
@@ -98,6 +102,11 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
         }
     }
     let mut tails = Vec::new();
+    let dated = page.lines.iter().zip(page.roles).filter(|(line, role)| **role == Role::Date && line.span.len() <= 200);
+    let mut others = others.to_vec();
+    for (line, _) in dated.take(10) {
+        others.extend(super::byline(text, line.span).others);
+    }
     for span in others.iter().take(MOST_NAMES) {
         // "Advance Media for NJ.com"
         match text[span.range()].split_once(" for ") {
@@ -109,7 +118,7 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
         }
     }
     for tail in tails {
-        let span = shorn(text, tail);
+        let span = employer(text, tail);
         let slice = &text[span.range()];
         let known = names::known(slice).is_some_and(|kind| kind != "photo");
         let points = if known {
@@ -134,13 +143,35 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
     furniture(page, draft, &mut names);
     hosts(page, &mut names);
     repeated(page, &mut names);
-    let authors: Vec<String> = draft.header.authors.iter().map(|author| key(&author.name)).collect();
+    let authors: Vec<String> = draft
+        .header
+        .authors
+        .iter()
+        .flat_map(|author| std::iter::once(key(&author.name)).chain(author.name.split(' ').map(key)))
+        .collect();
     let best = names
         .found
         .iter()
         .filter(|name| !authors.contains(&name.key) || name.points >= points::LINE)
         .max_by_key(|name| (name.points, std::cmp::Reverse(name.span)))?;
-    (best.points >= ENOUGH).then_some(best.span)
+    (best.points >= ENOUGH).then(|| best_form(page, best))
+}
+
+/// The form in which the page prints a name with blanks and capitals, where that found has none.
+fn best_form(page: &Page, name: &Name) -> Span {
+    let slice = &page.text[name.span.range()];
+    if slice.contains(char::is_uppercase) && !slice.contains('_') {
+        return name.span;
+    }
+    let lines = page.lines.iter().zip(page.roles).take(2 * MOST_LINES);
+    lines
+        .filter(|(line, _)| line.span.len() <= LONGEST)
+        .flat_map(|(line, _)| windows(page.text, line.span))
+        .find(|window| {
+            let form = &page.text[window.range()];
+            !form.contains('_') && key(form) == name.key
+        })
+        .unwrap_or(name.span)
 }
 
 /// Whether what somebody does stands behind a name: `Live Harbor Contributor`.
@@ -169,7 +200,14 @@ fn furniture(page: &Page, draft: &Draft, names: &mut Names) {
         }
         let slice = &text[line.span.range()];
         if let Some(claim) = claim(text, line.span) {
-            names.add(claim, points::CLAIM);
+            // "Varnholm Media Group" may be Varnholm, or own it.
+            match without_company(text, claim) {
+                Some(short) => {
+                    names.add(claim, points::COMPANY);
+                    names.add(short, points::COMPANY);
+                }
+                None => names.add(claim, points::CLAIM),
+            }
         }
         if *role == Role::Credit {
             biography(text, line.span, names);
@@ -194,10 +232,12 @@ fn furniture(page: &Page, draft: &Draft, names: &mut Names) {
             let last = tail.rsplit(" | ").next().unwrap_or(tail);
             names.add(Span::new(line.span.end() - last.len(), line.span.end()), points::TITLE);
         }
-        if names::known(slice).is_some_and(|kind| kind != "photo") {
-            names.add(line.span, points::KNOWN);
-        } else if at < 3 && *role == Role::Before && slice.len() <= 40 && names::may_be_outlet(slice) {
-            names.add(line.span, points::LOGO);
+        let own = shorn(text, line.span);
+        let bare = &text[own.range()];
+        if names::known(bare).is_some_and(|kind| kind != "photo") {
+            names.add(own, points::KNOWN);
+        } else if at < 4 && *role == Role::Before && bare.len() <= 40 && names::may_be_outlet(bare) {
+            names.add(own, points::LOGO);
         }
     }
 }
@@ -222,7 +262,7 @@ fn biography(text: &str, line: Span, names: &mut Names) {
             && let Some(length) = slice.get(next..).and_then(capitalized)
         {
             let start = line.start() + next;
-            names.add(Span::new(start, start + length), points::BIOGRAPHY);
+            names.add(employer(text, Span::new(start, start + length)), points::BIOGRAPHY);
             return;
         }
         if matches!(bare, "is" | "former" | "a" | "an") && count >= 1
@@ -303,7 +343,7 @@ fn behind(text: &str, line: Span, phrase: &str, points: i32, names: &mut Names) 
 fn capitalized(rest: &str) -> Option<usize> {
     let mut end = 0;
     let mut at = 0;
-    for (count, word) in rest.split(is_blank).take(7).enumerate() {
+    for (count, word) in rest.split(|c| is_blank(c) || c == '_').take(7).enumerate() {
         let start = word.trim_start_matches(['[', '“', '"', '_', '*']);
         let bare = start.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '!');
         let capital = bare.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || names::is_domain(bare);
@@ -311,7 +351,10 @@ fn capitalized(rest: &str) -> Option<usize> {
         if capital {
             end = at + (word.len() - start.len()) + bare.len();
             // The end of a sentence, of a clause, or "'s".
-            if let Some(own) = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s")) {
+            let next = rest.get(at + word.len() + 1..).unwrap_or_default();
+            if let Some(own) = bare.strip_suffix("’s").or_else(|| bare.strip_suffix("'s"))
+                && !next.starts_with(char::is_uppercase)
+            {
                 return Some(at + word.len() - start.len() + own.len());
             }
             if bare.len() < start.len() {
@@ -343,11 +386,33 @@ fn claim(text: &str, line: Span) -> Option<Span> {
     Some(Span::new(start, start + length))
 }
 
+/// A name without the words of its company: `Varnholm Media Group` is Varnholm.
+fn without_company(text: &str, claim: Span) -> Option<Span> {
+    let span = shorn(text, claim);
+    let mut slice = &text[span.range()];
+    if lexicon::OWNERS.has(&slice.to_lowercase()) {
+        return None;
+    }
+    let whole = slice.len();
+    while let Some((rest, last)) = slice.rsplit_once(is_blank) {
+        let company = matches!(
+            last.to_lowercase().as_str(),
+            "media" | "group" | "publishing" | "publications" | "newspapers" | "company" | "holdings" | "interactive"
+                | "africa" | "usa" | "uk" | "america" | "pty"
+        );
+        if !company {
+            break;
+        }
+        slice = rest.trim_end();
+    }
+    (slice.len() < whole).then(|| Span::new(span.start(), span.start() + slice.len()))
+}
+
 /// Gives points to names that hosts of addresses and handles are made of, and finds such names.
 fn hosts(page: &Page, names: &mut Names) {
-    let mut seen: Vec<String> = Vec::new();
+    let mut seen: Vec<(String, u32)> = Vec::new();
     for line in page.lines.iter().take(2 * MOST_LINES) {
-        if line.span.len() > 2000 || seen.len() >= 60 {
+        if line.span.len() > 2000 {
             continue;
         }
         let slice = &page.text[line.span.range()];
@@ -357,21 +422,28 @@ fn hosts(page: &Page, names: &mut Names) {
                 let end = rest
                     .find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '-')))
                     .unwrap_or(rest.len());
-                let host = &rest[..end];
-                let handle = mark == "@" && host.len() >= 4 && !host.contains('.');
-                if names::is_domain(host) || handle {
-                    let host = key(host);
-                    if host.len() >= 3 && !seen.contains(&host) {
-                        seen.push(host);
+                let host = rest[..end].trim_end_matches('.');
+                let key = key(host);
+                if key.len() < 3 || is_no_name(&key) {
+                    continue;
+                }
+                if names::is_domain(host) {
+                    let room = seen.len() < MOST_NAMES;
+                    match seen.iter_mut().find(|(known, _)| *known == key) {
+                        Some((_, count)) => *count += 1,
+                        None if room => seen.push((key, 1)),
+                        None => {}
                     }
                 }
             }
         }
     }
-    if seen.is_empty() {
+    // The host that most addresses have is that of the page.
+    let own = seen.iter().max_by_key(|(host, count)| (*count, std::cmp::Reverse(host.clone())));
+    let Some((own, _)) = own else {
         return;
-    }
-    seen.sort_unstable();
+    };
+    let own = own.clone();
     let mut given: Vec<String> = Vec::new();
     for (line, role) in page.lines.iter().zip(page.roles).take(2 * MOST_LINES) {
         if matches!(role, Role::Body | Role::Headline | Role::Deck | Role::Crosshead) || line.span.len() > LONGEST {
@@ -379,7 +451,7 @@ fn hosts(page: &Page, names: &mut Names) {
         }
         for window in windows(page.text, line.span) {
             let key = key(&page.text[window.range()]);
-            if seen.binary_search(&key).is_ok() {
+            if key == own {
                 let points = if given.contains(&key) { 0 } else { points::HOST };
                 given.push(key);
                 names.add(window, points);
@@ -442,17 +514,21 @@ fn repeated(page: &Page, names: &mut Names) {
     for name in &mut names.found {
         let slice = &page.text[name.span.range()];
         let count = lines.iter().filter(|line| line.contains(slice)).take(5).count();
-        name.points += i32::try_from(count).unwrap_or(0) - 1;
+        name.points += i32::try_from(count).unwrap_or(0).clamp(1, MOST_REPEATED) - 1;
     }
 }
 
 /// A line of its own without "By" and what stands behind the name.
 fn own(text: &str, line: Span) -> Span {
     let slice = &text[line.range()];
-    let skip = ["By ", "BY ", "by ", "From ", "Source: "]
-        .iter()
-        .find(|word| slice.starts_with(**word))
-        .map_or(0, |word| word.len());
+    let folded = super::super::template::first_word(slice);
+    let skip = if matches!(folded.as_str(), "by" | "from" | "source") {
+        let rest = &slice[folded.len()..];
+        let name = rest.trim_start_matches(|c| is_blank(c) || c == ':');
+        slice.len() - name.len()
+    } else {
+        0
+    };
     Span::new(line.start() + skip, line.end())
 }
 
@@ -470,19 +546,45 @@ fn shorn(text: &str, span: Span) -> Span {
             return span;
         };
         let folded = last.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        let task = lexicon::HEADER_WORDS.get(&folded).is_some_and(|classes| {
-            classes.split(' ').any(|class| class == "role") && !classes.contains("publisher")
-        });
         let company = matches!(
             folded.as_str(),
-            "inc" | "llc" | "ltd" | "limited" | "plc" | "co" | "corp" | "reporter" | "newsletter" | "app" | "contributor" | "all" | "network" | "staff"
+            "inc" | "llc" | "ltd" | "limited" | "plc" | "co" | "corp" | "company" | "reporter" | "newsletter" | "app" | "contributor" | "all" | "network" | "staff"
         );
-        if !task && !company {
+        let year = folded.len() == 4 && folded.bytes().all(|b| b.is_ascii_digit());
+        if !year && !company {
             return span;
         }
         let kept = rest.trim_end_matches(mark).len();
         span = Span::new(span.start(), span.start() + kept);
     }
+}
+
+/// A part of a byline without the task at its end, and without the desk of a publisher that is known: `KNN Sports
+/// Writer` is KNN.
+fn employer(text: &str, span: Span) -> Span {
+    let mut span = shorn(text, span);
+    let class = |word: &str, classes: &[&str]| {
+        let folded = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        lexicon::HEADER_WORDS
+            .get(&folded)
+            .is_some_and(|found| found.split(' ').any(|class| classes.contains(&class)))
+    };
+    while let Some((rest, last)) = text[span.range()].rsplit_once(is_blank) {
+        let publisher = class(last, &["publisher"]) && !class(last, &["role"]);
+        if publisher || !class(last, &["role"]) {
+            break;
+        }
+        span = shorn(text, Span::new(span.start(), span.start() + rest.len()));
+    }
+    let slice = &text[span.range()];
+    if names::known(slice).is_none() {
+        let blanks = slice.match_indices(' ').map(|(at, _)| at);
+        let known = blanks.filter(|at| names::known(&slice[..*at]).is_some()).last();
+        if let Some(at) = known {
+            return Span::new(span.start(), span.start() + at);
+        }
+    }
+    span
 }
 
 /// The letters and digits of a name, without "the" and the end of a host.
@@ -520,11 +622,12 @@ fn is_no_name(slice: &str) -> bool {
     letters < 2
         || all_common && names::known(slice).is_none()
         || names::known(slice) == Some("photo")
-        || lexicon::OWNERS.has(&slice.to_lowercase())
-        || matches!(last.as_str(), "university" | "college" | "institute" | "school" | "report" | "reports" | "on" | "policy" | "terms")
+        || lexicon::OWNERS.has(&slice.to_lowercase().replace('_', " "))
+        || matches!(last.as_str(), "university" | "college" | "institute" | "school" | "report" | "reports" | "on" | "policy" | "terms" | "unsubscribe" | "estate" | "reserved" | "us")
+        || slice.contains('@')
         || matches!(
             first.as_str(),
-            "facebook" | "twitter" | "instagram" | "linkedin" | "youtube" | "pinterest" | "whatsapp" | "google" | "reddit"
+            "button" | "iframe" | "image" | "all" | "of" | "our" | "your" | "this" | "facebook" | "twitter" | "instagram" | "linkedin" | "youtube" | "pinterest" | "whatsapp" | "google" | "reddit"
                 | "wordpress" | "getty" | "shutterstock" | "telegram" | "tiktok" | "rss" | "apple"
         )
 }
