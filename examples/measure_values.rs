@@ -27,7 +27,13 @@ fn record(page: &Value) -> Value {
     let place = |value: &Value| places[value.as_u64().expect("a place") as usize];
     let roles: Vec<(usize, usize, Role)> = gold
         .iter()
-        .map(|line| (place(&line[0]), place(&line[1]), role(line[2].as_str().expect("a role"))))
+        .map(|line| {
+            (
+                place(&line[0]),
+                place(&line[1]),
+                role(line[2].as_str().expect("a role")),
+            )
+        })
         .collect();
     let mut next = 0;
     let (mut kept, mut named): (Vec<Line>, Vec<Role>) = (Vec::new(), Vec::new());

@@ -73,7 +73,9 @@ pub fn dateline(text: &str, story: Span, draft: &mut Draft) -> Span {
 pub fn alone(page: &Page, draft: &mut Draft) {
     let end = page.story.map_or(page.lines.len(), |(first, _)| first);
     let lines = page.lines[..end].iter().zip(page.roles);
-    let line = lines.filter(|(line, role)| **role == Role::Dateline && line.span.len() <= 160).last();
+    let line = lines
+        .filter(|(line, role)| **role == Role::Dateline && line.span.len() <= 160)
+        .last();
     let Some((line, _)) = line else {
         return;
     };
@@ -110,7 +112,10 @@ pub fn alone(page: &Page, draft: &mut Draft) {
             {
                 // "KNA Varnholm"
                 let start = span.start();
-                draft.header.agency.get_or_insert(Span::new(start, start + agency.len()));
+                draft
+                    .header
+                    .agency
+                    .get_or_insert(Span::new(start, start + agency.len()));
                 place = Some(Span::new(span.end() - rest.len(), span.end()));
             } else if names::may_be_place(bare) {
                 place = Some(place.map_or(span, |known| known.cover(span)));
@@ -166,14 +171,21 @@ fn town(slice: &str) -> Option<(usize, usize)> {
     })?;
     let place = slice[..end].trim_end();
     let story = rest.trim_start_matches(['—', '–', ':', '-']).trim_start();
-    let first = place.split([' ', ',']).next().unwrap_or(place).to_lowercase();
+    let first = place
+        .split([' ', ','])
+        .next()
+        .unwrap_or(place)
+        .to_lowercase();
     let fits = names::may_be_place(place)
         && place.split(' ').count() <= 4
         && !lexicon::OPENERS.has(&first)
         && !lexicon::LABELS.has(&place.to_lowercase())
-        && story.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘'));
+        && story.starts_with(|c: char| {
+            c.is_uppercase() || c.is_ascii_digit() || matches!(c, '“' | '"' | '‘')
+        });
     let start = slice.len() - story.len();
-    let named = is_named(slice, place, start) || is_capital_word(place) || names::known(place).is_some();
+    let named =
+        is_named(slice, place, start) || is_capital_word(place) || names::known(place).is_some();
     (fits && !is_interview(slice) && named).then_some((place.len(), start))
 }
 
@@ -197,15 +209,21 @@ fn is_named(slice: &str, name: &str, from: usize) -> bool {
     while !slice.is_char_boundary(end) {
         end -= 1;
     }
-    let city = if capitals { names::natural(city) } else { city.to_owned() };
+    let city = if capitals {
+        names::natural(city)
+    } else {
+        city.to_owned()
+    };
     let story = &slice[from..end];
     story.match_indices(city.as_str()).any(|(at, _)| {
         let before = story[..at].trim_end();
-        ["in", "at", "of", "from", "to", "near", "around", "outside"].iter().any(|word| {
-            before
-                .strip_suffix(word)
-                .is_some_and(|rest| rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric()))
-        })
+        ["in", "at", "of", "from", "to", "near", "around", "outside"]
+            .iter()
+            .any(|word| {
+                before.strip_suffix(word).is_some_and(|rest| {
+                    rest.is_empty() || rest.ends_with(|c: char| !c.is_alphanumeric())
+                })
+            })
     })
 }
 
@@ -237,20 +255,40 @@ mod tests {
         let rest = dateline(story, Span::new(0, story.len()), &mut draft);
         let slice = |span: Option<Span>| span.map(|span| &story[span.range()]);
         let begins = story[rest.range()].split(' ').next().unwrap_or_default();
-        (slice(draft.header.place), slice(draft.header.agency), begins)
+        (
+            slice(draft.header.place),
+            slice(draft.header.agency),
+            begins,
+        )
     }
 
     #[test]
     fn datelines_are_read_in_every_form() {
         for (story, place, agency) in [
-            ("OSTER ISLAND, Nordland (AP) — Wolves came back.", Some("OSTER ISLAND, Nordland"), Some("AP")),
-            ("Oster, Jun 11 (efe-epa).- Wolves came back.", Some("Oster"), Some("efe-epa")),
+            (
+                "OSTER ISLAND, Nordland (AP) — Wolves came back.",
+                Some("OSTER ISLAND, Nordland"),
+                Some("AP"),
+            ),
+            (
+                "Oster, Jun 11 (efe-epa).- Wolves came back.",
+                Some("Oster"),
+                Some("efe-epa"),
+            ),
             ("OSTER — Wolves came back.", Some("OSTER"), None),
             ("OSTER (KNA) Wolves came back to Oster.", None, None),
-            ("Oster – Wolves came back to hills near Oster.", Some("Oster"), None),
+            (
+                "Oster – Wolves came back to hills near Oster.",
+                Some("Oster"),
+                None,
+            ),
             ("Nairobi: Wolves came back.", Some("Nairobi"), None),
             ("OSTER: Wolves came back.", Some("OSTER"), None),
-            ("ELVEN BRIDGE: Wolves are back in Elven Bridge.", Some("ELVEN BRIDGE"), None),
+            (
+                "ELVEN BRIDGE: Wolves are back in Elven Bridge.",
+                Some("ELVEN BRIDGE"),
+                None,
+            ),
             ("(NAIROBI) — Wolves came back.", Some("NAIROBI"), None),
         ] {
             let (found, by, begins) = read(story);
@@ -282,7 +320,12 @@ mod tests {
             ("NAIROBI —", Some("NAIROBI"), None, None),
             ("AFP, NAIROBI", Some("NAIROBI"), Some("AFP"), None),
             ("ELVEN, Nord. —", Some("ELVEN, Nord."), None, None),
-            ("NAIROBI — The Varnholm Courier", Some("NAIROBI"), None, Some("The Varnholm Courier")),
+            (
+                "NAIROBI — The Varnholm Courier",
+                Some("NAIROBI"),
+                None,
+                Some("The Varnholm Courier"),
+            ),
             ("PTI Mumbai", Some("Mumbai"), Some("PTI"), None),
         ] {
             let text = format!("{line}\nWolves came back.");

@@ -39,7 +39,10 @@ pub fn day(page: &Page, draft: &mut Draft) {
     let years = years(page, draft);
     let zone = zone(page).or_else(|| custom(page));
     let mut best: Option<((Label, bool, bool), (Span, Calendar))> = None;
-    let full: Vec<Calendar> = found.iter().filter_map(|found| found.printed.full()).collect();
+    let full: Vec<Calendar> = found
+        .iter()
+        .filter_map(|found| found.printed.full())
+        .collect();
     for found in &found {
         let day = match found.printed {
             Printed::Full(day) => Some(day),
@@ -82,7 +85,10 @@ fn all(page: &Page) -> Vec<Found> {
             let own = page.roles[at] == Role::Date;
             let mut end = page.lines[at].span;
             // A date may be broken by the end of a line.
-            if at + 1 < page.lines.len() && page.roles[at + 1] == page.roles[at] && page.lines[at + 1].blanks_before == 0 {
+            if at + 1 < page.lines.len()
+                && page.roles[at + 1] == page.roles[at]
+                && page.lines[at + 1].blanks_before == 0
+            {
                 end = page.lines[at + 1].span;
             }
             let span = page.lines[at].span;
@@ -95,21 +101,37 @@ fn all(page: &Page) -> Vec<Found> {
 }
 
 /// Takes the days of a line: those that begin in `line`. Returns what the words at its end say of the next.
-fn labelled(page: &Page, read: &[Piece], line: Span, mut label: Label, own: bool, found: &mut Vec<Found>) -> Label {
-    for piece in read.iter().take_while(|piece| piece.span.start() < line.end()) {
+fn labelled(
+    page: &Page,
+    read: &[Piece],
+    line: Span,
+    mut label: Label,
+    own: bool,
+    found: &mut Vec<Found>,
+) -> Label {
+    for piece in read
+        .iter()
+        .take_while(|piece| piece.span.start() < line.end())
+    {
         match piece.kind {
             Kind::Word => {
-                let word = page.text[piece.span.range()].trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+                let word = page.text[piece.span.range()]
+                    .trim_matches(|c: char| !c.is_alphanumeric())
+                    .to_lowercase();
                 label = match word.as_str() {
-                    "updated" | "update" | "modified" | "edited" | "revised" | "changed" => Label::Changed,
-                    "published" | "posted" | "first" | "created" | "originally" | "publication" | "issued"
-                    | "released" | "filed" => Label::Published,
+                    "updated" | "update" | "modified" | "edited" | "revised" | "changed" => {
+                        Label::Changed
+                    }
+                    "published" | "posted" | "first" | "created" | "originally" | "publication"
+                    | "issued" | "released" | "filed" => Label::Published,
                     "ago" => Label::None,
                     _ => label,
                 };
             }
             Kind::Date(printed) => {
-                let again = found.last().is_some_and(|last: &Found| last.span.overlaps(piece.span));
+                let again = found
+                    .last()
+                    .is_some_and(|last: &Found| last.span.overlaps(piece.span));
                 if !again {
                     found.push(Found {
                         span: piece.span,
@@ -153,7 +175,11 @@ fn claimed(page: &Page) -> Option<i32> {
             let slice = &page.text[line.span.range()];
             let at = slice.find('©').or_else(|| slice.find("Copyright"))?;
             let claim = slice[at..].split(|c: char| !c.is_alphanumeric());
-            claim.filter(|word| !word.is_empty()).take(4).filter_map(year).last()
+            claim
+                .filter(|word| !word.is_empty())
+                .take(4)
+                .filter_map(year)
+                .last()
         })
 }
 
@@ -172,8 +198,11 @@ fn zone(page: &Page) -> Option<bool> {
         .filter(|(line, _)| line.span.len() < 400)
         .flat_map(|(line, _)| page.text[line.span.range()].split(|c: char| !c.is_alphanumeric()))
         .find_map(|word| match word {
-            "ET" | "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PT" | "PST" | "PDT" | "HST" => Some(true),
-            "GMT" | "BST" | "IST" | "CET" | "CEST" | "AEST" | "AEDT" | "SAST" | "EAT" | "WAT" | "PKT" => Some(false),
+            "ET" | "EST" | "EDT" | "CST" | "CDT" | "MST" | "MDT" | "PT" | "PST" | "PDT" | "HST" => {
+                Some(true)
+            }
+            "GMT" | "BST" | "IST" | "CET" | "CEST" | "AEST" | "AEDT" | "SAST" | "EAT" | "WAT"
+            | "PKT" => Some(false),
             _ => None,
         })
 }
@@ -185,13 +214,19 @@ fn custom(page: &Page) -> Option<bool> {
     for line in lines.take(5000) {
         let slice = &page.text[line.span.range()];
         for (at, _) in slice.match_indices('/').take(4) {
-            let before = slice[..at].bytes().rev().take_while(u8::is_ascii_digit).count();
+            let before = slice[..at]
+                .bytes()
+                .rev()
+                .take_while(u8::is_ascii_digit)
+                .count();
             let start = at - before;
             if !(1..=2).contains(&before) {
                 continue;
             }
             let mut numbers = slice[start..].splitn(3, '/');
-            let (Some(first), Some(second), Some(rest)) = (numbers.next(), numbers.next(), numbers.next()) else {
+            let (Some(first), Some(second), Some(rest)) =
+                (numbers.next(), numbers.next(), numbers.next())
+            else {
                 continue;
             };
             let year = rest.bytes().take_while(u8::is_ascii_digit).count();
@@ -212,8 +247,15 @@ fn custom(page: &Page) -> Option<bool> {
 
 /// The day that digits mean whose order is not told by themselves: what another day of the header, the crawler or the
 /// time zone says.
-fn settled(slice: &str, full: &[Calendar], month_first: Option<bool>, draft: &Draft) -> Option<Calendar> {
-    let mut numbers = slice.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+fn settled(
+    slice: &str,
+    full: &[Calendar],
+    month_first: Option<bool>,
+    draft: &Draft,
+) -> Option<Calendar> {
+    let mut numbers = slice
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
     let (first, second, year) = (numbers.next()?, numbers.next()?, numbers.next()?);
     let (first, second): (u32, u32) = (first.parse().ok()?, second.parse().ok()?);
     let year: i32 = match year.len() {
@@ -224,7 +266,8 @@ fn settled(slice: &str, full: &[Calendar], month_first: Option<bool>, draft: &Dr
     let other = Calendar::day(year, second, first)?;
     let noted = draft.header.date.map(|(_, noted)| noted);
     let backed = |day: Calendar| {
-        full.contains(&day) || noted.is_some_and(|noted| noted.precision == Precision::Day && near(noted, day))
+        full.contains(&day)
+            || noted.is_some_and(|noted| noted.precision == Precision::Day && near(noted, day))
     };
     match (backed(us), backed(other), month_first) {
         (true, false, _) | (false, false, Some(true)) => Some(us),
@@ -270,7 +313,10 @@ fn addressed(page: &Page) -> Option<(Span, Calendar)> {
 pub fn in_address(text: &str, line: Span) -> Option<(Span, Calendar)> {
     let slice = &text[line.range()];
     let alone = !slice.contains(crate::text::chars::is_blank);
-    let address = alone && ["http://", "https://", "www."].iter().any(|start| slice.starts_with(start));
+    let address = alone
+        && ["http://", "https://", "www."]
+            .iter()
+            .any(|start| slice.starts_with(start));
     if !address {
         return None;
     }
@@ -303,8 +349,10 @@ fn near(noted: Calendar, printed: Calendar) -> bool {
 /// The first day in a field of an export or of front matter.
 #[must_use]
 pub fn first(text: &str, field: Span) -> Option<(Span, Printed)> {
-    pieces(text, field).iter().find_map(|piece| match piece.kind {
-        Kind::Date(printed) => Some((piece.span, printed)),
-        _ => None,
-    })
+    pieces(text, field)
+        .iter()
+        .find_map(|piece| match piece.kind {
+            Kind::Date(printed) => Some((piece.span, printed)),
+            _ => None,
+        })
 }

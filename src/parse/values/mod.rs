@@ -6,6 +6,9 @@
 //! | `byline` | names of authors |
 //! | `dateline` | place, agency and day before the story |
 //! | `day` | the day of publication |
+//! | `person` | whether words are a person's name |
+//! | `printed` | days in every form |
+//! | `form`, `mention` | names of publishers, and how pages name them |
 //! | `title` | headline and deck |
 //! | `outlet` | the publisher, from all that may name it |
 //!
@@ -14,13 +17,17 @@
 mod byline;
 mod dateline;
 mod day;
+mod form;
+mod mention;
 mod outlet;
+mod person;
 mod pieces;
+mod printed;
 mod title;
 
-use super::{Author, Draft};
 use super::lines::Line;
 use super::roles::Role;
+use super::{Author, Draft};
 use crate::text::Span;
 use std::ops::Range;
 
@@ -40,6 +47,15 @@ struct Page<'a> {
 impl Page<'_> {
     fn slice(&self, at: usize) -> &str {
         &self.text[self.lines[at].span.range()]
+    }
+
+    /// The agency of the dateline on the first line of the story.
+    fn agency(&self) -> Option<Span> {
+        let (first, last) = self.story?;
+        let story = self.lines[first].span.cover(self.lines[last].span);
+        let mut draft = Draft::default();
+        let _ = dateline(self.text, story, &mut draft);
+        draft.header.agency
     }
 
     /// Runs of lines whose roles fit.
@@ -105,7 +121,11 @@ fn authors(page: &Page, draft: &mut Draft) -> Vec<Span> {
 
 /// The authors that a credit names, where no byline does: `Author: Ana Ruiz`, `(Reporting by Bo Li; Editing by …)`.
 fn credited(page: &Page) -> Vec<Author> {
-    let credits = page.lines.iter().zip(page.roles).filter(|(line, role)| **role == Role::Credit && line.span.len() <= MOST_CREDIT);
+    let credits = page
+        .lines
+        .iter()
+        .zip(page.roles)
+        .filter(|(line, role)| **role == Role::Credit && line.span.len() <= MOST_CREDIT);
     for (line, _) in credits.take(40) {
         let read = byline::credit(page.text, line.span);
         if !read.is_empty() {

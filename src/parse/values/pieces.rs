@@ -1,10 +1,11 @@
 //! A line of a header as pieces: words, what parts them, dates and times; the marks of Markdown and of text browsers
 //! are left out, and what a page glued together is parted again.
 
+use super::printed::date;
 use crate::lexicon;
 use crate::text::Span;
 use crate::text::chars::{is_blank, is_invisible, is_line_end};
-use crate::time::{Printed, absolute, clock};
+use crate::time::{Printed, clock};
 
 /// What a piece is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,8 +116,9 @@ impl Reader<'_> {
             ')' => self.push(Kind::Close, 1),
             // A hyphen parts words only with blanks around it, or doubled.
             '-' if !is_blank(after) && after != '-' => self.push(Kind::Bar, 1),
-            ';' | '|' | '/' | '•' | '·' | '–' | '—' | '―' | '-' | ':' | '.' | '→' | '←' | '>' | '<'
-            | '»' | '«' | '+' | '~' | '!' | '?' | '…' | '●' | '▪' | '■' | '∙' | '⋅' | '│' => {
+            ';' | '|' | '/' | '•' | '·' | '–' | '—' | '―' | '-' | ':' | '.' | '→' | '←' | '>'
+            | '<' | '»' | '«' | '+' | '~' | '!' | '?' | '…' | '●' | '▪' | '■' | '∙' | '⋅' | '│' =>
+            {
                 self.push(Kind::Bar, c.len_utf8());
             }
             _ => self.at += c.len_utf8(),
@@ -153,7 +155,8 @@ impl Reader<'_> {
             let before = self.found.last().filter(|last| last.kind == Kind::Word);
             if let Some(before) = before
                 && rest.starts_with(char::is_uppercase)
-                && let Some(at) = rest[..length].find(&self.text[before.span.range()].to_lowercase())
+                && let Some(at) =
+                    rest[..length].find(&self.text[before.span.range()].to_lowercase())
                 && at >= 2
             {
                 self.push(Kind::Word, at);
@@ -181,13 +184,19 @@ impl Reader<'_> {
         }
         // The number of a footnote.
         let letters = slice.trim_end_matches(|c: char| c.is_ascii_digit());
-        if letters.ends_with(char::is_lowercase) && (1..=2).contains(&(slice.len() - letters.len())) && date(&rest[letters.len()..]).is_none() {
+        if letters.ends_with(char::is_lowercase)
+            && (1..=2).contains(&(slice.len() - letters.len()))
+            && date(&rest[letters.len()..]).is_none()
+        {
             let digits = slice.len() - letters.len();
             self.push(Kind::Word, letters.len());
             self.at += digits;
             return;
         }
-        let named = self.found.last().is_some_and(|last| last.kind == Kind::Word);
+        let named = self
+            .found
+            .last()
+            .is_some_and(|last| last.kind == Kind::Word);
         let seam = seam(rest, slice, named);
         self.push(Kind::Word, seam.unwrap_or(length).max(1));
         if seam.is_some() {
@@ -201,9 +210,8 @@ fn nickname(rest: &str) -> Option<usize> {
     let inside = rest.strip_prefix('(')?;
     let end = inside.char_indices().take(16).find(|(_, c)| *c == ')')?.0;
     let name = &inside[..end];
-    let initials = name.len() >= 2
-        && name.contains('.')
-        && name.chars().all(|c| c.is_uppercase() || c == '.');
+    let initials =
+        name.len() >= 2 && name.contains('.') && name.chars().all(|c| c.is_uppercase() || c == '.');
     let given = name.starts_with(char::is_uppercase)
         && name.chars().all(char::is_alphabetic)
         && lexicon::GIVEN_NAMES.has(&name.to_lowercase());
@@ -233,11 +241,15 @@ fn markup(rest: &str) -> Option<usize> {
         if let Some((end, _)) = end {
             let name = &inside[..end];
             let linked = inside[end + 1..].starts_with('(');
-            let code = name.chars().all(|c| {
-                c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '_' | '-')
-            }) || !name.contains(is_blank) && !name.contains(char::is_uppercase)
-                && name.contains(|c: char| c.is_ascii_digit())
-                || name.contains('_') && !name.contains(is_blank) && !name.contains(char::is_uppercase);
+            let code = name
+                .chars()
+                .all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || matches!(c, '_' | '-'))
+                || !name.contains(is_blank)
+                    && !name.contains(char::is_uppercase)
+                    && name.contains(|c: char| c.is_ascii_digit())
+                || name.contains('_')
+                    && !name.contains(is_blank)
+                    && !name.contains(char::is_uppercase);
             if code && !linked {
                 return Some(1 + end + 1);
             }
@@ -302,12 +314,23 @@ fn stop_belongs(word: &str) -> bool {
     let letters = last.chars().count();
     last.chars().all(char::is_alphabetic)
         && (letters == 1
-        || letters <= 5
-            && (lexicon::TITLES.has(&last.to_lowercase())
-                || matches!(
-                    last.to_lowercase().as_str(),
-                    "jr" | "sr" | "ph" | "st" | "esq" | "wm" | "chas" | "geo" | "jos" | "lt" | "gen" | "col" | "maj"
-                )))
+            || letters <= 5
+                && (lexicon::TITLES.has(&last.to_lowercase())
+                    || matches!(
+                        last.to_lowercase().as_str(),
+                        "jr" | "sr"
+                            | "ph"
+                            | "st"
+                            | "esq"
+                            | "wm"
+                            | "chas"
+                            | "geo"
+                            | "jos"
+                            | "lt"
+                            | "gen"
+                            | "col"
+                            | "maj"
+                    )))
 }
 
 /// Where a word of a name ends that another word is glued to: `OseiSenior`, `Adams` before `Mar 10`, `Nolan` before `22`.
@@ -322,7 +345,8 @@ fn seam(rest: &str, slice: &str, named: bool) -> Option<usize> {
         }
         let tail = &slice[at..];
         if c.is_ascii_digit() && (lower || upper) {
-            let parted = date(&rest[at..]).is_some() || clock::clock(&rest[at..]).is_some() && tail.len() > 1;
+            let parted = date(&rest[at..]).is_some()
+                || clock::clock(&rest[at..]).is_some() && tail.len() > 1;
             if parted {
                 return Some(at);
             }
@@ -341,8 +365,14 @@ fn seam(rest: &str, slice: &str, named: bool) -> Option<usize> {
         let first = &tail[..length];
         let folded = first.to_lowercase();
         let told = folded.len() >= 3
-            && (named || lexicon::HEADER_WORDS.get(&folded).is_some_and(|classes| classes.contains("unnamed")))
-            && !(!named && lexicon::HEADER_WORDS.get(&folded).is_some_and(|classes| classes.contains("publisher")))
+            && (named
+                || lexicon::HEADER_WORDS
+                    .get(&folded)
+                    .is_some_and(|classes| classes.contains("unnamed")))
+            && !(!named
+                && lexicon::HEADER_WORDS
+                    .get(&folded)
+                    .is_some_and(|classes| classes.contains("publisher")))
             && lexicon::HEADER_WORDS.has(&folded)
             || date(&rest[at..]).is_some();
         let named = at >= 4
@@ -357,121 +387,20 @@ fn seam(rest: &str, slice: &str, named: bool) -> Option<usize> {
 
 /// A mail address, a handle or a web address.
 fn contact(rest: &str) -> Option<usize> {
-    let run = rest.find(|c: char| is_blank(c) || is_line_end(c) || matches!(c, ')' | ']' | ',' | ';' | '|')).unwrap_or(rest.len());
+    let run = rest
+        .find(|c: char| is_blank(c) || is_line_end(c) || matches!(c, ')' | ']' | ',' | ';' | '|'))
+        .unwrap_or(rest.len());
     let slice = &rest[..run];
-    if slice.starts_with('@') || slice.starts_with("http://") || slice.starts_with("https://") || slice.starts_with("www.") {
+    if slice.starts_with('@')
+        || slice.starts_with("http://")
+        || slice.starts_with("https://")
+        || slice.starts_with("www.")
+    {
         return Some(run);
     }
     let at = slice.find('@')?;
     // A handle that is glued to a name leaves the name.
     (slice[at..].contains('.') || slice[..at].contains('.')).then_some(run)
-}
-
-/// The day that `rest` begins with, in any form a header has, and its length.
-#[must_use]
-pub fn date(rest: &str) -> Option<(Printed, usize)> {
-    let first = rest.chars().next()?;
-    if !first.is_alphanumeric() {
-        return None;
-    }
-    let mut end = rest.len().min(60);
-    while !rest.is_char_boundary(end) {
-        end -= 1;
-    }
-    let near = &rest[..end];
-    if let Some(cut) = glued_year(near)
-        && let Some((printed, after)) = absolute::scan(&near[..cut])
-        && after.is_empty()
-        && printed.full().is_some()
-    {
-        return Some((printed, cut));
-    }
-    if let Some(after) = rest.strip_prefix("May. ") {
-        // An abbreviation that is none.
-        let (printed, length) = date(&format!("May {}", &after[..after.len().min(20)].trim_end_matches(|c: char| !c.is_ascii())))?;
-        return Some((printed, length + 1));
-    }
-    let scanned = absolute::scan(rest).map(|(printed, after)| (printed, rest.len() - after.len()));
-    match scanned {
-        Some((Printed::Impossible, _)) | None => short_date(rest).or(short_year(rest, scanned)).or(scanned),
-        Some((Printed::NoYear { .. }, _)) => short_year(rest, scanned).or(scanned),
-        found => found,
-    }
-}
-
-/// The end of a year that letters or digits are glued to.
-fn glued_year(near: &str) -> Option<usize> {
-    let bytes = near.as_bytes();
-    (0..bytes.len().saturating_sub(4)).find_map(|at| {
-        let four = &bytes[at..at + 4];
-        let year = four.iter().all(u8::is_ascii_digit) && (four.starts_with(b"19") || four.starts_with(b"20"));
-        let free = at == 0 || !bytes[at - 1].is_ascii_digit();
-        let after = &bytes[at + 4..];
-        let digit = |at: usize| after.get(at).is_some_and(u8::is_ascii_digit);
-        let clock = after[0] == b',' && digit(1) && (digit(2) && after.get(3) == Some(&b':') || after.get(2) == Some(&b':'));
-        let glued = after[0].is_ascii_alphanumeric() && !(after[0] == b'T' && digit(1)) || clock;
-        (year && free && glued && at > 0).then_some(at + 4)
-    })
-}
-
-/// A day in digits with half a year: `10/13/16`, `11.03.17`. Where day and month cannot be told apart it is ambiguous.
-fn short_date(rest: &str) -> Option<(Printed, usize)> {
-    let mut parts = [0u32; 3];
-    let mut at = 0;
-    let mut mark = None;
-    for (index, part) in parts.iter_mut().enumerate() {
-        let digits = rest[at..].bytes().take_while(u8::is_ascii_digit).count();
-        if !(1..=2).contains(&digits) || index == 2 && digits != 2 {
-            return None;
-        }
-        *part = rest[at..at + digits].parse().ok()?;
-        at += digits;
-        if index < 2 {
-            let next = rest[at..].chars().next().filter(|c| matches!(c, '/' | '.' | '-'))?;
-            if next == '-' && digits != 2 {
-                return None;
-            }
-            if mark.is_some_and(|mark| mark != next) {
-                return None;
-            }
-            mark = Some(next);
-            at += 1;
-        }
-    }
-    if rest[at..].starts_with(|c: char| c.is_alphanumeric() || matches!(c, '/' | ':')) {
-        return None;
-    }
-    let [first, second, half] = parts;
-    let year = i32::try_from(if half < 70 { 2000 + half } else { 1900 + half }).ok()?;
-    let day = |month, day| absolute::Calendar::day(year, month, day);
-    let printed = match (day(first, second), day(second, first)) {
-        (Some(a), Some(b)) if a == b => Printed::Full(a),
-        (Some(_), Some(_)) => Printed::Ambiguous,
-        (Some(only), None) | (None, Some(only)) => Printed::Full(only),
-        (None, None) => return None,
-    };
-    Some((printed, at))
-}
-
-/// A day of a month with half a year behind it: `4 April 17`, `Nov 2 '18`.
-fn short_year(rest: &str, scanned: Option<(Printed, usize)>) -> Option<(Printed, usize)> {
-    let (Printed::NoYear { month, day }, length) = scanned? else {
-        return None;
-    };
-    let behind = &rest[length..];
-    let gap = behind.len() - behind.trim_start_matches([' ', ',', '\'', '’', '-']).len();
-    let digits = behind[gap..].bytes().take_while(u8::is_ascii_digit).count();
-    let after = &behind[gap + digits..];
-    let marked = behind[..gap].contains(['\'', '’', '-']);
-    // "4 April 17" and "May 9 '24", not "May 9, 17 people" or "May 9 12:30".
-    let ends = after.trim_start().is_empty() || marked;
-    if gap == 0 || digits != 2 || !ends || after.starts_with(|c: char| c.is_alphanumeric() || matches!(c, ':' | '.')) {
-        return None;
-    }
-    let half: i32 = behind[gap..gap + digits].parse().ok()?;
-    let year = if half < 70 { 2000 + half } else { 1900 + half };
-    let found = absolute::Calendar::day(year, month, day)?;
-    Some((Printed::Full(found), length + gap + digits))
 }
 
 #[cfg(test)]
@@ -502,13 +431,19 @@ mod tests {
     #[test]
     fn marks_of_markdown_and_of_text_browsers_are_left_out() {
         for (line, pieces) in [
-            ("By [Ana Ruiz](https://a.example/b_(c) \"All\") ", "by Ana Ruiz"),
+            (
+                "By [Ana Ruiz](https://a.example/b_(c) \"All\") ",
+                "by Ana Ruiz",
+            ),
             ("[12]Ana Ruiz, [13]@aruiz", "Ana Ruiz , @"),
             ("_By_ **Ana_Ruiz**", "by Ana Ruiz"),
             ("![Ana](https://a.example/a.png) Ana Ruiz", "Ana Ruiz"),
             ("1. [width170_d] Ana Ruiz [IMG]", "0 | Ana Ruiz"),
             ("###### Ana Ruiz", "Ana Ruiz"),
-            ("Ana Ruiz aruiz@courier.example | Varnholm", "Ana Ruiz @ | Varnholm"),
+            (
+                "Ana Ruiz aruiz@courier.example | Varnholm",
+                "Ana Ruiz @ | Varnholm",
+            ),
         ] {
             assert_eq!(read(line), pieces, "{line}");
         }
@@ -525,7 +460,10 @@ mod tests {
             ("Ana Ruiz@aruiz", "Ana Ruiz @"),
             ("Updated3:04 pm", "Updated | T"),
             ("onTuesday, April 5, 2016Tuesday", "on | D Tuesday"),
-            ("Ian McDonald and LeAnn DeFino", "Ian McDonald & LeAnn DeFino"),
+            (
+                "Ian McDonald and LeAnn DeFino",
+                "Ian McDonald & LeAnn DeFino",
+            ),
             ("Byron Lund", "Byron Lund"),
         ] {
             assert_eq!(read(line), pieces, "{line}");
@@ -544,9 +482,16 @@ mod tests {
             ("29th Oct 2023", "2023-10-29"),
         ] {
             let (printed, _) = date(line).expect("a day");
-            assert_eq!(printed.full().expect("in full").day.to_string(), day, "{line}");
+            assert_eq!(
+                printed.full().expect("in full").day.to_string(),
+                day,
+                "{line}"
+            );
         }
-        assert_eq!(date("02/03/16").map(|found| found.0), Some(Printed::Ambiguous));
+        assert_eq!(
+            date("02/03/16").map(|found| found.0),
+            Some(Printed::Ambiguous)
+        );
         assert!(date("24/7").is_none());
     }
 }

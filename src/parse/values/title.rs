@@ -64,7 +64,8 @@ pub fn deck(page: &Page) -> Option<Span> {
 /// The lines of a run that are one headline, the last of those that stand there.
 fn last_title(page: &Page, run: std::ops::Range<usize>) -> Span {
     let lines = &page.lines[run.clone()];
-    let cover = |range: std::ops::Range<usize>| lines[range.start].span.cover(lines[range.end - 1].span);
+    let cover =
+        |range: std::ops::Range<usize>| lines[range.start].span.cover(lines[range.end - 1].span);
     let count = lines.len();
     // The same twice, be it in one line or in more.
     if count > 1 {
@@ -115,7 +116,8 @@ fn bare(text: &str, span: Span) -> Span {
         let rest = &slice[start..];
         if let Some(inside) = rest.strip_prefix('[')
             && let Some(end) = inside.find(']')
-            && (inside[..end].chars().all(|c| c.is_ascii_digit()) || matches!(&inside[..end], "IMG" | "INLINE" | "EMBED"))
+            && (inside[..end].chars().all(|c| c.is_ascii_digit())
+                || matches!(&inside[..end], "IMG" | "INLINE" | "EMBED"))
         {
             start += end + 2;
         }
