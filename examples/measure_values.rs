@@ -1,5 +1,5 @@
-//! Reads the values of headers from pages whose lines have their roles: `zcat dev.jsonl.gz | measure_values > records.jsonl`, to be scored
-//! with `pages_eval.py --predictions`.
+//! Reads the values of headers from pages whose lines have their roles, to be scored with
+//! `pages_eval.py --predictions`: `zcat dev.jsonl.gz | measure_values > records.jsonl`.
 
 use ascribe::parse::lines::{Line, lines};
 use ascribe::parse::roles::Role;

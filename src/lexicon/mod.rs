@@ -179,6 +179,7 @@ mod tests {
         assert_sorted("verb_lemmas", &VERB_LEMMAS);
         assert_sorted("party_kin", &PARTY_KIN);
         assert_sorted("organization_words", &ORGANIZATION_WORDS);
+        assert_sorted("owners", &OWNERS);
         for (word, fields) in ORGANIZATION_WORDS.rows() {
             let (class, example) = fields.split_once('\t').unwrap_or_default();
             assert!(matches!(class, "company" | "outlet" | "body"), "{word}");

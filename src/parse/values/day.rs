@@ -8,6 +8,9 @@ use crate::text::Span;
 use crate::time::{Calendar, Precision, Printed, absolute};
 use chrono::Datelike;
 
+/// More days than these are no header.
+const MOST_DAYS: usize = 64;
+
 /// What stands before a day says of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Label {
@@ -37,7 +40,10 @@ pub fn day(page: &Page, draft: &mut Draft) {
     }
     let found = all(page);
     let years = years(page, draft);
-    let zone = zone(page).or_else(|| custom(page));
+    let odd = found
+        .iter()
+        .any(|found| found.printed == Printed::Ambiguous);
+    let zone = odd.then(|| zone(page).or_else(|| custom(page))).flatten();
     let mut best: Option<((Label, bool, bool), (Span, Calendar))> = None;
     let full: Vec<Calendar> = found
         .iter()
@@ -94,6 +100,9 @@ fn all(page: &Page) -> Vec<Found> {
             let span = page.lines[at].span;
             let reach = span.cover(end);
             let read = pieces(page.text, reach);
+            if found.len() > MOST_DAYS {
+                return found;
+            }
             label = labelled(page, &read, span, label, own, &mut found);
         }
     }
@@ -346,13 +355,107 @@ fn near(noted: Calendar, printed: Calendar) -> bool {
         <= 1
 }
 
-/// The first day in a field of an export or of front matter.
-#[must_use]
-pub fn first(text: &str, field: Span) -> Option<(Span, Printed)> {
-    pieces(text, field)
-        .iter()
-        .find_map(|piece| match piece.kind {
-            Kind::Date(printed) => Some((piece.span, printed)),
-            _ => None,
-        })
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines::lines;
+
+    /// The day and the codes of the notes.
+    fn read(rows: &[(Role, &str)]) -> (Option<String>, Vec<&'static str>) {
+        let text = rows
+            .iter()
+            .map(|(_, line)| *line)
+            .collect::<Vec<_>>()
+            .join("\n");
+        let roles: Vec<Role> = rows.iter().map(|(role, _)| *role).collect();
+        let mut draft = Draft::default();
+        super::super::read(
+            &text,
+            &lines(&text, Span::new(0, text.len())),
+            &roles,
+            &mut draft,
+        );
+        let codes = draft.notes.iter().map(|note| note.code).collect();
+        (draft.header.date.map(|(_, day)| day.day.to_string()), codes)
+    }
+
+    #[test]
+    fn the_day_of_publication_is_read_from_any_line() {
+        for (line, day) in [
+            ("Published Jun 05, 2026 • 3 minute read", "2026-06-05"),
+            (
+                "Posted on Tuesday, April 5, 2016 by Ana Ruiz in Harbor",
+                "2016-04-05",
+            ),
+            (
+                "PUBLISHED: April 24, 2020 at 9:11 a.m. | UPDATED: April 25, 2020 at 9:11 a.m.",
+                "2020-04-24",
+            ),
+            (
+                "Updated April 25, 2020 Published April 24, 2020",
+                "2020-04-24",
+            ),
+            ("* Updated08:47, 3 NOV 2023", "2023-11-03"),
+            (
+                "06/13/2020 Business No Comments 0 Views : 1 Print",
+                "2020-06-13",
+            ),
+            (
+                "22:57 GMT 28.04.2020(updated 11:14 GMT 29.04.2020) Get short URL",
+                "2020-04-28",
+            ),
+            ("- May. 26th 2022 8:57 am PT", "2022-05-26"),
+            ("11/8/2023 10:46 PM EST", "2023-11-08"),
+            ("May 15, 2020,07:02pm EDT", "2020-05-15"),
+            ("September 30, 2020 - Updated", "2020-09-30"),
+        ] {
+            let (found, _) = read(&[(Role::Date, line), (Role::Body, "Wolves came back.")]);
+            assert_eq!(found.as_deref(), Some(day), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_day_that_cannot_be_told_is_noted() {
+        let (day, codes) = read(&[
+            (Role::Date, "06/02/2023"),
+            (Role::Body, "Wolves came back."),
+        ]);
+        assert_eq!((day, codes), (None, vec!["ambiguous-date"]));
+        let (day, codes) = read(&[
+            (Role::Date, "30 February 2023"),
+            (Role::Body, "Wolves came back."),
+        ]);
+        assert_eq!((day, codes), (None, vec!["impossible-date"]));
+        let told = [
+            (Role::Before, "Next meeting 23/03/2023"),
+            (Role::Date, "06/02/2023"),
+            (Role::Body, "Wolves."),
+        ];
+        assert_eq!(read(&told).0.as_deref(), Some("2023-02-06"));
+    }
+
+    #[test]
+    fn a_day_without_a_year_takes_that_of_the_page() {
+        let rows = [
+            (Role::Date, "2014"),
+            (Role::Date, "Dec 29"),
+            (Role::Body, "Wolves."),
+        ];
+        assert_eq!(read(&rows).0.as_deref(), Some("2014-12-29"));
+        let rows = [
+            (Role::Byline, "By Ana Ruiz March 18 at 3:57 PM"),
+            (Role::Body, "Wolves."),
+            (Role::Credit, "© 1996-2015 Varnholm Courier"),
+        ];
+        assert_eq!(read(&rows).0.as_deref(), Some("2015-03-18"));
+    }
+
+    #[test]
+    fn a_clock_of_the_site_is_no_day_of_publication() {
+        let rows = [
+            (Role::Before, "Friday, May 9, 2025"),
+            (Role::Body, "Wolves."),
+        ];
+        assert_eq!(read(&rows).0, None);
+    }
 }

@@ -1,5 +1,6 @@
 //! Forms of the names of publishers: what stands around them, what they are compared by, what is none.
 
+use super::person::has;
 use crate::lexicon;
 use crate::parse::lines::trim;
 use crate::parse::names;
@@ -47,22 +48,7 @@ pub(super) fn without_company(text: &str, claim: Span) -> Option<Span> {
     }
     let whole = slice.len();
     while let Some((rest, last)) = slice.rsplit_once(is_blank) {
-        let company = matches!(
-            last.to_lowercase().as_str(),
-            "media"
-                | "group"
-                | "publishing"
-                | "publications"
-                | "newspapers"
-                | "company"
-                | "holdings"
-                | "interactive"
-                | "africa"
-                | "usa"
-                | "uk"
-                | "america"
-                | "pty"
-        );
+        let company = has(&last.to_lowercase(), "owner");
         if !company {
             break;
         }
@@ -159,26 +145,7 @@ pub(super) fn shorn(text: &str, span: Span) -> Span {
         let folded = last
             .trim_matches(|c: char| !c.is_alphanumeric())
             .to_lowercase();
-        let company = matches!(
-            folded.as_str(),
-            "inc"
-                | "llc"
-                | "ltd"
-                | "limited"
-                | "plc"
-                | "co"
-                | "corp"
-                | "l.p"
-                | "lp"
-                | "company"
-                | "reporter"
-                | "newsletter"
-                | "app"
-                | "contributor"
-                | "all"
-                | "network"
-                | "staff"
-        );
+        let company = has(&folded, "form");
         let year = folded.len() == 4 && folded.bytes().all(|b| b.is_ascii_digit());
         if !year && !company {
             return span;
@@ -226,6 +193,7 @@ pub(super) fn key(name: &str) -> String {
     let bare = folded.strip_prefix("the ").unwrap_or(&folded);
     let host = if names::is_domain(bare) {
         let mut labels: Vec<&str> = bare.split('.').collect();
+        labels.pop();
         while labels.len() > 1 && labels.last().is_some_and(|last| last.len() <= 3) {
             labels.pop();
         }
@@ -269,48 +237,7 @@ pub(super) fn is_no_name(slice: &str) -> bool {
         || all_common && names::known(slice).is_none()
         || names::known(slice) == Some("photo")
         || lexicon::OWNERS.has(&slice.to_lowercase().replace('_', " "))
-        || matches!(
-            last.as_str(),
-            "university"
-                | "college"
-                | "institute"
-                | "school"
-                | "report"
-                | "reports"
-                | "on"
-                | "policy"
-                | "terms"
-                | "unsubscribe"
-                | "estate"
-                | "reserved"
-                | "us"
-        )
         || slice.contains('@')
-        || matches!(
-            first.as_str(),
-            "button"
-                | "iframe"
-                | "image"
-                | "all"
-                | "of"
-                | "our"
-                | "your"
-                | "this"
-                | "facebook"
-                | "twitter"
-                | "instagram"
-                | "linkedin"
-                | "youtube"
-                | "pinterest"
-                | "whatsapp"
-                | "google"
-                | "reddit"
-                | "wordpress"
-                | "getty"
-                | "shutterstock"
-                | "telegram"
-                | "tiktok"
-                | "rss"
-                | "apple"
-        )
+        || has(&last, "body")
+        || has(&first, "shared")
 }

@@ -3,10 +3,12 @@
 use super::Page;
 use super::form::{capitalized, employer};
 use super::outlet::{Names, points};
+use super::person::has;
 use crate::lexicon;
 use crate::parse::names;
 use crate::text::Span;
 use crate::text::chars::is_blank;
+use std::sync::LazyLock;
 
 /// Whether what somebody does stands behind a name: `Live Harbor Contributor`.
 pub(super) fn tasked(text: &str, span: Span, page: &Page) -> bool {
@@ -28,33 +30,12 @@ pub(super) fn tasked(text: &str, span: Span, page: &Page) -> bool {
 /// Takes the publisher of a biography: what stands behind "for", "at" and the like and a task, or before `’s` and one.
 pub(super) fn biography(text: &str, line: Span, names: &mut Names) {
     let slice = &text[line.range()];
-    let tasks = [
-        "reporter",
-        "writer",
-        "editor",
-        "correspondent",
-        "columnist",
-        "contributor",
-        "journalist",
-        "works",
-        "writes",
-        "editor-in-chief",
-        "fellow",
-        "staff",
-        "chief",
-        "intern",
-        "producer",
-        "covers",
-        "write",
-        "critic",
-        "host",
-    ];
     let mut at = 0;
     let mut task = None;
     for (count, word) in slice.split(is_blank).take(60).enumerate() {
         let next = at + word.len() + 1;
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        if tasks.contains(&bare.to_lowercase().as_str()) {
+        if has(&bare.to_lowercase(), "works") {
             task = Some(count);
         }
         let near = task.is_some_and(|task| count - task <= 6);
@@ -80,7 +61,7 @@ pub(super) fn biography(text: &str, line: Span, names: &mut Names) {
                 .trim_start()
                 .split(|c: char| !c.is_alphabetic() && c != '-')
                 .next();
-            let tasked = word.is_some_and(|word| tasks.contains(&word.to_lowercase().as_str()));
+            let tasked = word.is_some_and(|word| has(&word.to_lowercase(), "works"));
             if owns || tasked {
                 let start = line.start() + next;
                 names.add(Span::new(start, start + length), points::BIOGRAPHY);
@@ -128,19 +109,27 @@ pub(super) fn dated(text: &str, line: Span, names: &mut Names) {
 }
 
 /// What stands before the name of a publisher in credits and furniture, with its points.
-pub(super) fn phrases() -> impl Iterator<Item = (&'static str, i32)> {
+pub(super) fn phrases() -> &'static [(&'static str, i32)] {
+    static PHRASES: LazyLock<Vec<(&str, i32)>> = LazyLock::new(|| {
+        let points = |kind| match kind {
+            "source" => points::SOURCE,
+            _ => points::PHRASE,
+        };
+        rows()
+            .map(|(kind, phrase, _)| (phrase, points(kind)))
+            .collect()
+    });
+    &PHRASES
+}
+
+/// The rows of the table of phrases: kind, phrase, example.
+fn rows() -> impl Iterator<Item = (&'static str, &'static str, &'static str)> {
     include_str!("outlet.txt")
         .lines()
         .filter(|line| !line.is_empty() && !line.starts_with("# "))
         .filter_map(|line| {
             let mut fields = line.split('\t');
-            let (kind, phrase) = (fields.next()?, fields.next()?);
-            let points = match kind {
-                "source" => points::SOURCE,
-                "phrase" => points::PHRASE,
-                _ => return None,
-            };
-            Some((phrase, points))
+            Some((fields.next()?, fields.next()?, fields.next()?))
         })
 }
 
@@ -208,4 +197,43 @@ pub(super) fn claim(text: &str, line: Span) -> Option<Span> {
     let length = capitalized(rest)?;
     let start = line.end() - rest.len();
     Some(Span::new(start, start + length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_stand_before_the_publisher_of_their_examples() {
+        for (kind, phrase, example) in rows() {
+            assert!(matches!(kind, "source" | "phrase"), "{kind}");
+            let at = example.find(phrase).map(|at| at + phrase.len());
+            let rest = at.map_or("", |at| &example[at..]);
+            let length = capitalized(rest).unwrap_or(0);
+            assert!(
+                rest[..length].contains("Varnholm Courier"),
+                "{example:?} gives {:?}",
+                &rest[..length]
+            );
+        }
+    }
+
+    #[test]
+    fn claims_of_copyright_name_who_makes_them() {
+        for (line, name) in [
+            (
+                "© 2024 Varnholm Courier. All rights reserved.",
+                Some("Varnholm Courier"),
+            ),
+            (
+                "Copyright © 2019-2024 by Varnholm Courier, Oster",
+                Some("Varnholm Courier"),
+            ),
+            ("All rights reserved", None),
+            ("© 2024", None),
+        ] {
+            let found = claim(line, Span::new(0, line.len())).map(|span| &line[span.range()]);
+            assert_eq!(found, name, "{line}");
+        }
+    }
 }

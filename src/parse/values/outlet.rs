@@ -226,7 +226,7 @@ fn furniture(page: &Page, draft: &Draft, names: &mut Names) {
         for (phrase, points) in phrases() {
             let fits = *role == Role::Credit || slice.len() <= LONGEST;
             if fits {
-                behind(text, line.span, phrase, points, names);
+                behind(text, line.span, phrase, *points, names);
             }
         }
         if slice.len() > LONGEST {
@@ -306,7 +306,13 @@ fn hosts(page: &Page, names: &mut Names) {
             continue;
         }
         for window in windows(page.text, line.span) {
-            let key = key(&page.text[window.range()]);
+            // Keys are made only of what may have that of the host.
+            let slice = &page.text[window.range()];
+            let first = slice.chars().next().map(|c| c.to_ascii_lowercase());
+            if first != own.chars().next() && !slice.starts_with("The ") {
+                continue;
+            }
+            let key = key(slice);
             if key == own {
                 let points = if given.contains(&key) {
                     0
@@ -343,5 +349,98 @@ fn repeated(page: &Page, names: &mut Names) {
             .take(5)
             .count();
         name.points += i32::try_from(count).unwrap_or(0).clamp(1, MOST_REPEATED) - 1;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::Draft;
+    use crate::parse::lines::lines;
+    use crate::parse::roles::Role;
+    use crate::text::Span;
+
+    fn read(rows: &[(Role, &str)]) -> Option<String> {
+        let text = rows
+            .iter()
+            .map(|(_, line)| *line)
+            .collect::<Vec<_>>()
+            .join("\n");
+        let roles: Vec<Role> = rows.iter().map(|(role, _)| *role).collect();
+        let mut draft = Draft::default();
+        super::super::read(
+            &text,
+            &lines(&text, Span::new(0, text.len())),
+            &roles,
+            &mut draft,
+        );
+        draft
+            .header
+            .outlet
+            .map(|span| text[span.range()].to_owned())
+    }
+
+    const STORY: (Role, &str) = (Role::Body, "Wolves came back to the hills on Monday.");
+
+    #[test]
+    fn publishers_are_found_wherever_they_are_named() {
+        use Role::{After, Before, Byline, Credit, Outlet, Section};
+        for (rows, expected) in [
+            (
+                vec![(Outlet, "From: Varnholm Courier"), STORY],
+                Some("Varnholm Courier"),
+            ),
+            (
+                vec![(Byline, "By Ana Ruiz, Varnholm Courier"), STORY],
+                Some("Varnholm Courier"),
+            ),
+            (
+                vec![(Byline, "By Ana Ruiz, AP Sports Writer"), STORY],
+                Some("AP"),
+            ),
+            (vec![(Section, "Politics"), STORY], None),
+            (
+                vec![STORY, (Credit, "© 2024 Tidewatch. All rights reserved.")],
+                Some("Tidewatch"),
+            ),
+            (
+                vec![STORY, (Credit, "Ana Ruiz is a staff writer at Tidewatch.")],
+                Some("Tidewatch"),
+            ),
+            (
+                vec![
+                    STORY,
+                    (Credit, "This article originally appeared on Tidewatch."),
+                ],
+                Some("Tidewatch"),
+            ),
+            (
+                vec![
+                    (Before, "https://www.tidewatch.example/2024/wolves"),
+                    STORY,
+                    (After, "More from Tidewatch"),
+                ],
+                Some("Tidewatch"),
+            ),
+            (
+                vec![
+                    STORY,
+                    (After, "Follow us on Facebook"),
+                    (After, "Terms of Use"),
+                ],
+                None,
+            ),
+            (
+                vec![STORY, (Credit, "© 2024 Nexstar Media Group Inc.")],
+                None,
+            ),
+        ] {
+            assert_eq!(read(&rows).as_deref(), expected, "{rows:?}");
+        }
+    }
+
+    #[test]
+    fn the_dateline_of_wire_copy_names_its_agency() {
+        let rows = [(Role::Body, "OSTER (Reuters) - Wolves came back.")];
+        assert_eq!(read(&rows).as_deref(), Some("Reuters"));
     }
 }

@@ -160,3 +160,80 @@ fn without_outlet(text: &str, span: Span) -> (Span, Option<Span>) {
     }
     (span, None)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::Draft;
+    use crate::parse::lines::lines;
+    use crate::parse::roles::Role;
+    use crate::text::Span;
+
+    fn read(text: &str, roles: &[Role]) -> (Option<String>, Option<String>, Option<usize>) {
+        let mut draft = Draft::default();
+        super::super::read(
+            text,
+            &lines(text, Span::new(0, text.len())),
+            roles,
+            &mut draft,
+        );
+        let slice = |span: Option<Span>| span.map(|span| text[span.range()].to_owned());
+        let header = draft.header;
+        (
+            slice(header.headline),
+            slice(header.deck),
+            header.headline.map(Span::start),
+        )
+    }
+
+    use Role::{Before, Body, Deck, Headline};
+
+    #[test]
+    fn marks_at_the_ends_of_a_headline_are_off() {
+        for (line, headline) in [
+            ("# Wolves Return to the Hills", "Wolves Return to the Hills"),
+            ("****** Wolves Return ******", "Wolves Return"),
+            ("[12]Wolves Return", "Wolves Return"),
+            (
+                "#  [Wolves Return](https://courier.example/a)",
+                "Wolves Return",
+            ),
+            (
+                "Wolves Return to Hills Add to ...",
+                "Wolves Return to Hills",
+            ),
+            (
+                "Wolves Return to Hills | Varnholm Courier",
+                "Wolves Return to Hills",
+            ),
+        ] {
+            let (found, _, _) = read(&format!("{line}\nWolves came back."), &[Headline, Body]);
+            assert_eq!(found.as_deref(), Some(headline), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_headline_over_lines_is_one_and_of_two_the_last_is_taken() {
+        let text = "Wolves Return to the Hills of Varnholm After a\nCentury of Silence\nWolves.";
+        assert_eq!(
+            read(text, &[Headline, Headline, Body]).0.as_deref(),
+            Some("Wolves Return to the Hills of Varnholm After a\nCentury of Silence")
+        );
+        let text = "• Wolves Return to the Hills of Varnholm After a\nCentury\nWolves Return to the Hills of Varnholm\nAfter a Century\nWolves.";
+        let (_, _, start) = read(text, &[Headline, Headline, Headline, Headline, Body]);
+        assert_eq!(start, text.rfind("Wolves Return"));
+        let text = "Wolves Return\nShare\nWolves Return\nWolves.";
+        assert_eq!(
+            read(text, &[Headline, Before, Headline, Body]).2,
+            text.rfind("Wolves Return")
+        );
+    }
+
+    #[test]
+    fn a_deck_is_whole() {
+        let text = "Wolves Return\nThe pack was seen near the old mill for the first\ntime since the war.\nWolves.";
+        assert_eq!(
+            read(text, &[Headline, Deck, Deck, Body]).1.as_deref(),
+            Some("The pack was seen near the old mill for the first\ntime since the war.")
+        );
+    }
+}
