@@ -357,10 +357,10 @@ fn library_order(text: &str, all: &[Piece]) -> Option<Vec<Author>> {
         };
         let comma = part.iter().position(|piece| piece.kind == Kind::Comma)?;
         let (last, rest) = (&part[..comma], &part[comma + 1..]);
-        // A task may stand behind a second comma.
+        // A task may stand behind another comma, a dash or a bracket.
         let end = rest
             .iter()
-            .position(|piece| piece.kind == Kind::Comma)
+            .position(|piece| matches!(piece.kind, Kind::Comma | Kind::Bar | Kind::Open))
             .unwrap_or(rest.len());
         let first = &rest[..end];
         if parts.len() == 1
@@ -458,6 +458,15 @@ mod tests {
             ("Ana Ruiz and Bo Lund", "Ana Ruiz; Bo Lund"),
             ("By Xanthe Quill, The Varnholm Courier", "Xanthe Quill"),
             ("Ana Ruiz, Varnholm", "Ana Ruiz"),
+            ("ANA RUIZ Courier Staff Writer", "Ana Ruiz"),
+            ("Ana Ruiz; Staff Writer", "Ana Ruiz"),
+            ("By Ana RUIZ, AFP", "Ana Ruiz"),
+            (
+                "By Ana Ruiz in Paris and Bo Lund in Rome",
+                "Ana Ruiz; Bo Lund",
+            ),
+            ("RUIZ, ANA - Staff Writer", "Ana Ruiz"),
+            ("By ANA RUIZ The Canadian Press", "Ana Ruiz"),
             ("Reuters", ""),
             ("Staff Reporter", ""),
         ] {

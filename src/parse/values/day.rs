@@ -8,6 +8,9 @@ use crate::text::Span;
 use crate::time::{Calendar, Precision, Printed, absolute};
 use chrono::Datelike;
 
+/// More lines than these are no header.
+const MOST_LINES: usize = 500;
+
 /// More days than these are no header.
 const MOST_DAYS: usize = 64;
 
@@ -85,6 +88,7 @@ pub fn day(page: &Page, draft: &mut Draft) {
 /// Every day of the header, in order.
 fn all(page: &Page) -> Vec<Found> {
     let mut found = Vec::new();
+    let mut lines = 0;
     for run in page.runs(|role| matches!(role, Role::Date | Role::Byline | Role::Outlet)) {
         let mut label = Label::None;
         for at in run {
@@ -100,7 +104,8 @@ fn all(page: &Page) -> Vec<Found> {
             let span = page.lines[at].span;
             let reach = span.cover(end);
             let read = pieces(page.text, reach);
-            if found.len() > MOST_DAYS {
+            lines += 1;
+            if found.len() > MOST_DAYS || lines > MOST_LINES {
                 return found;
             }
             label = labelled(page, &read, span, label, own, &mut found);

@@ -99,10 +99,11 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
         text,
         found: Vec::new(),
     };
-    for (line, role) in page.lines.iter().zip(page.roles) {
-        if *role == Role::Outlet && line.span.len() <= LONGEST {
-            names.add(own(text, shorn(text, line.span)), points::LINE);
-        }
+    let own_lines = page.lines.iter().zip(page.roles);
+    let own_lines =
+        own_lines.filter(|(line, role)| **role == Role::Outlet && line.span.len() <= LONGEST);
+    for (line, _) in own_lines.take(MOST_NAMES) {
+        names.add(own(text, shorn(text, line.span)), points::LINE);
     }
     let mut tails = Vec::new();
     let dated = page

@@ -67,11 +67,29 @@ pub(super) fn person(
         from += 1;
     }
     from += titles(text, &words[from..]);
+    // "ANA RUIZ Courier Staff Writer": the capitals end with the name.
+    let capitals = (from..words.len())
+        .take_while(|&at| !slice(at).contains(char::is_lowercase))
+        .count();
+    if case == Case::Mixed && capitals >= 2 {
+        return person(text, &words[..from + capitals], Case::Capitals, weight);
+    }
     let (mut to, mut stop) = (from, Stop::End);
     while to < words.len() {
         let (word, fold) = (slice(to), fold(to));
         match stops(word, &fold, case, to == from, to + 1 < words.len()) {
             None => to += 1,
+            // "Ana RUIZ"
+            Some(Stop::Outlet)
+                if to == from + 1
+                    && to + 1 == words.len()
+                    && is_given(&self::folded(text, words[from]))
+                    && !word.contains(char::is_lowercase)
+                    && word.chars().all(char::is_alphabetic)
+                    && names::known(word).is_none() =>
+            {
+                to += 1;
+            }
             Some(found) => {
                 stop = found;
                 break;
@@ -309,6 +327,19 @@ fn titles(text: &str, words: &[Span]) -> usize {
 
 /// A name with capitals where it has none.
 pub(super) fn cased(name: String) -> String {
+    let shouted = |word: &str| {
+        word.chars().count() > 3
+            && word
+                .chars()
+                .all(|c| c.is_uppercase() || matches!(c, '-' | '\'' | '’'))
+    };
+    if name.split(' ').any(shouted) {
+        let words = name.split(' ').map(|word| match shouted(word) {
+            true => names::natural(word),
+            false => word.to_owned(),
+        });
+        return words.collect::<Vec<String>>().join(" ");
+    }
     if name.split(' ').all(|word| {
         word.starts_with(|c: char| !c.is_lowercase())
             || is_particle(&word.to_lowercase())
