@@ -8,8 +8,8 @@ use crate::text::chars::is_blank;
 /// Small words within personal names.
 const PARTICLES: &[&str] = &[
     "abu", "al", "af", "ap", "av", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den",
-    "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "of", "ould",
-    "san", "ter", "ul", "van", "von", "y", "zu",
+    "der", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "los", "of", "ould",
+    "san", "ter", "ul", "van", "von", "wa", "y", "zu",
 ];
 
 /// Whether a word in small letters is a particle of personal names.

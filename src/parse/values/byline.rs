@@ -45,14 +45,12 @@ pub fn byline(text: &str, field: Span) -> Byline {
     for clause in &clauses {
         let before = read.authors.len();
         take(text, clause, alone, &mut read);
-        sure.resize(read.authors.len(), clause.by);
         let given = |author: &Author| {
             let first = author.name.split([' ', '-']).next().unwrap_or_default();
             is_given(&first.to_lowercase()) || is_initials(first)
         };
-        for at in before..read.authors.len() {
-            sure[at] |= given(&read.authors[at]);
-        }
+        let new = &read.authors[before..];
+        sure.extend(new.iter().map(|author| clause.by || given(author)));
         // Where "by" stands, what has neither it nor a given name is something else.
         if clause.by && read.authors.len() > before && before > 0 {
             let mut kept = sure.iter();
@@ -171,7 +169,19 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
             && clause.parts.is_empty()
             && piece.kind == Kind::Word
             && text[piece.span.range()].eq_ignore_ascii_case("from");
+        // "More from Ana Ruiz"
+        let more_from = piece.kind == Kind::Word
+            && !words.is_empty()
+            && clause.parts.is_empty()
+            && text[piece.span.range()].eq_ignore_ascii_case("from")
+            && words
+                .iter()
+                .all(|word| has(&folded(text, *word), "unnamed"));
         match piece.kind {
+            Kind::Word if more_from => {
+                words.clear();
+                clause.by = true;
+            }
             Kind::Word if begins_from => clause.by = true,
             Kind::Word => words.push(piece.span),
             Kind::Comma | Kind::And => {
@@ -190,7 +200,18 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
                 let picture = words
                     .iter()
                     .any(|word| matches!(folded(text, *word).as_str(), "avatar" | "profile"));
-                let task = !picture && words.iter().any(|word| has(&folded(text, *word), "other"));
+                // "Story and photos by Ana Ruiz"
+                let written = clause
+                    .parts
+                    .iter()
+                    .flat_map(|part| &part.words)
+                    .any(|word| is_author(&folded(text, *word)));
+                let task = !picture
+                    && !written
+                    && words.iter().any(|word| has(&folded(text, *word), "other"));
+                if written {
+                    clause.parts.clear();
+                }
                 let label = words.iter().all(|word| {
                     let word = folded(text, *word);
                     has(&word, "label") || has(&word, "unnamed")
@@ -221,9 +242,17 @@ fn clauses(text: &str, all: &[Piece]) -> Vec<Clause> {
                     && words
                         .last()
                         .is_some_and(|word| is_author(&folded(text, *word)));
-                if label {
+                // "Photos: Bo Lund"
+                let other = piece.kind == Kind::Bar
+                    && text[piece.span.range()].starts_with(':')
+                    && clause.parts.is_empty()
+                    && words
+                        .last()
+                        .is_some_and(|word| has(&folded(text, *word), "other"));
+                if label || other {
                     words.clear();
-                    clause.by = true;
+                    clause.by = label;
+                    clause.other = other;
                 }
                 if !words.is_empty() {
                     clause.parts.push(Part {
@@ -288,6 +317,7 @@ fn take(text: &str, clause: &Clause, alone: bool, read: &mut Byline) {
             first: clause.fresh && at == 0 && read.authors.is_empty(),
             listed: (named > 0 || !read.authors.is_empty()) && part.listed && !placed,
             follows: named > 0 && !placed,
+            many: named > 1,
             list: clause.parts.iter().any(|part| part.listed),
             alone,
         };

@@ -72,10 +72,8 @@ pub fn dateline(text: &str, story: Span, draft: &mut Draft) -> Span {
 /// Takes what a line says that holds a dateline and nothing else: `PARIS —`, `AFP, MANILA`, `OSTER — Varnholm Courier`.
 pub fn alone(page: &Page, draft: &mut Draft) {
     let end = page.story.map_or(page.lines.len(), |(first, _)| first);
-    let lines = page.lines[..end].iter().zip(page.roles);
-    let line = lines
-        .filter(|(line, role)| **role == Role::Dateline && line.span.len() <= 160)
-        .last();
+    let mut lines = page.lines[..end].iter().zip(page.roles);
+    let line = lines.rfind(|(line, role)| **role == Role::Dateline && line.span.len() <= 160);
     let Some((line, _)) = line else {
         return;
     };

@@ -25,6 +25,9 @@ enum Label {
     Changed,
 }
 
+/// What makes one day better than another: its label, whether it is less than a day, whether its line is a byline.
+type Rank = (Label, bool, bool);
+
 /// A day that is printed in the header.
 #[derive(Debug, Clone, Copy)]
 struct Found {
@@ -47,7 +50,7 @@ pub fn day(page: &Page, draft: &mut Draft) {
         .iter()
         .any(|found| found.printed == Printed::Ambiguous);
     let zone = odd.then(|| zone(page).or_else(|| custom(page))).flatten();
-    let mut best: Option<((Label, bool, bool), (Span, Calendar))> = None;
+    let mut best: Option<(Rank, (Span, Calendar))> = None;
     let full: Vec<Calendar> = found
         .iter()
         .filter_map(|found| found.printed.full())

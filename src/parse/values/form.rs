@@ -176,10 +176,8 @@ pub(super) fn employer(text: &str, span: Span) -> Span {
     }
     let slice = &text[span.range()];
     if names::known(slice).is_none() {
-        let blanks = slice.match_indices(' ').map(|(at, _)| at);
-        let known = blanks
-            .filter(|at| names::known(&slice[..*at]).is_some())
-            .last();
+        let mut blanks = slice.rmatch_indices(' ').map(|(at, _)| at);
+        let known = blanks.find(|at| names::known(&slice[..*at]).is_some());
         if let Some(at) = known {
             return Span::new(span.start(), span.start() + at);
         }

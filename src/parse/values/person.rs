@@ -32,6 +32,8 @@ pub(super) struct Weight {
     pub(super) first: bool,
     pub(super) listed: bool,
     pub(super) follows: bool,
+    /// Whether more than one name stands before it.
+    pub(super) many: bool,
     /// Whether the clause has an "and".
     pub(super) list: bool,
     pub(super) alone: bool,
@@ -71,7 +73,8 @@ pub(super) fn person(
     let capitals = (from..words.len())
         .take_while(|&at| !slice(at).contains(char::is_lowercase))
         .count();
-    if case == Case::Mixed && capitals >= 2 {
+    let named = (from..from + capitals).any(|at| !is_initials(slice(at)));
+    if case == Case::Mixed && capitals >= 2 && named {
         return person(text, &words[..from + capitals], Case::Capitals, weight);
     }
     let (mut to, mut stop) = (from, Stop::End);
@@ -83,7 +86,7 @@ pub(super) fn person(
             Some(Stop::Outlet)
                 if to == from + 1
                     && to + 1 == words.len()
-                    && is_given(&self::folded(text, words[from]))
+                    && is_given(&folded(text, words[from]))
                     && !word.contains(char::is_lowercase)
                     && word.chars().all(char::is_alphabetic)
                     && names::known(word).is_none() =>
@@ -190,18 +193,20 @@ pub(super) fn person(
     }
     let organization = (from + 1..to).any(|at| lexicon::ORGANIZATION_WORDS.has(&fold(at)));
     let initial = (from..to).any(|at| is_initials(slice(at)));
+    let doubt = match (given, long > 2) {
+        (true, _) => 1,
+        (false, true) => 5,
+        (false, false) => 2,
+    };
     let points = 4 * i32::from(weight.by)
         + 4 * i32::from(weight.first)
         + 2 * i32::from(weight.listed)
         + i32::from(weight.follows)
         + i32::from(weight.follows && weight.list)
+        + i32::from(weight.follows && weight.many)
         + 3 * i32::from(given)
         + i32::from(initial)
-        - if given {
-            1
-        } else {
-            if long > 2 { 5 } else { 2 }
-        } * i32::from(organization)
+        - i32::from(organization) * doubt
         - 3 * i32::from(case == Case::Small)
         - 4 * i32::from((from..to).any(|at| has(&fold(at), "place")) && !given);
     if points < ENOUGH || case == Case::Small && !given {
@@ -401,6 +406,6 @@ fn is_small(folded: &str, word: &str) -> bool {
 pub(super) fn is_suffix(word: &str) -> bool {
     matches!(
         word.trim_end_matches('.').to_lowercase().as_str(),
-        "jr" | "sr" | "ii" | "iii" | "iv"
+        "jr" | "sr" | "jnr" | "snr" | "ii" | "iii" | "iv"
     )
 }

@@ -170,7 +170,9 @@ impl Reader<'_> {
             return self.push(Kind::Number, length);
         }
         match slice {
-            "and" | "And" | "AND" | "with" | "WITH" => return self.push(Kind::And, length),
+            "and" | "And" | "AND" | "with" | "With" | "WITH" => {
+                return self.push(Kind::And, length);
+            }
             "by" | "By" | "BY" | "Byby" | "ByBy" => return self.push(Kind::By, length),
             _ => {}
         }
@@ -364,17 +366,11 @@ fn seam(rest: &str, slice: &str, named: bool) -> Option<usize> {
             .unwrap_or(tail.len());
         let first = &tail[..length];
         let folded = first.to_lowercase();
-        let told = folded.len() >= 3
-            && (named
-                || lexicon::HEADER_WORDS
-                    .get(&folded)
-                    .is_some_and(|classes| classes.contains("unnamed")))
-            && !(!named
-                && lexicon::HEADER_WORDS
-                    .get(&folded)
-                    .is_some_and(|classes| classes.contains("publisher")))
-            && lexicon::HEADER_WORDS.has(&folded)
-            || date(&rest[at..]).is_some();
+        // A first word is more likely the whole of a publisher: "KentNews".
+        let classes = lexicon::HEADER_WORDS.get(&folded).unwrap_or_default();
+        let word = |class: &str| classes.split(' ').any(|found| found == class);
+        let fits = named && !classes.is_empty() || word("unnamed") && !word("publisher");
+        let told = folded.len() >= 3 && fits || date(&rest[at..]).is_some();
         let named = at >= 4
             && !matches!(&slice[..at], "Fitz" | "Vander" | "Mac" | "Della" | "Dela")
             && lexicon::GIVEN_NAMES.has(&folded);
