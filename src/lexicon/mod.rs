@@ -22,6 +22,8 @@ pub static LABELS: Table = Table::new(include_str!("labels.tsv"));
 pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
 /// Publishers of news, in small letters and without article, with their kind.
 pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
+/// Companies that claim copyright for publishers, in small letters.
+pub static OWNERS: Table = Table::new(include_str!("owners.tsv"));
 /// Words that report, with their cue class and an example: verbs, nouns, adjectives, adverbs and prepositions by lemma.
 pub static REPORTING: Table = Table::new(include_str!("reporting.tsv"));
 /// Words of time with their classes for the patterns of dates.
@@ -187,6 +189,7 @@ mod tests {
         assert_sorted("party_kin", &PARTY_KIN);
         assert_sorted("political_sides", &POLITICAL_SIDES);
         assert_sorted("organization_words", &ORGANIZATION_WORDS);
+        assert_sorted("owners", &OWNERS);
         for (word, fields) in ORGANIZATION_WORDS.rows() {
             let (class, example) = fields.split_once('\t').unwrap_or_default();
             assert!(matches!(class, "company" | "outlet" | "body"), "{word}");

@@ -1,7 +1,7 @@
 //! Labelled blocks at the top of a text: front matter of Markdown, and the header of mail.
 
 use super::lines::{Line, trimmed};
-use super::{Author, Draft, names};
+use super::{Draft, names, values};
 use crate::text::Span;
 use crate::time::{Calendar, absolute};
 
@@ -151,12 +151,10 @@ fn front_matter_value(text: &str, key: &str, value: Span, draft: &mut Draft) {
 }
 
 fn add_authors(text: &str, list: Span, draft: &mut Draft) {
-    for named in names::persons(&text[list.range()]) {
-        draft.header.authors.push(Author {
-            span: named.span.shifted(list.start()),
-            name: named.name,
-        });
-    }
+    draft
+        .header
+        .authors
+        .extend(values::field(text, list).authors);
 }
 
 /// Labels of the header of a mail.

@@ -21,6 +21,7 @@ pub mod story;
 pub mod surface;
 pub mod tables;
 pub mod template;
+pub mod values;
 
 use crate::text::{Note, Span, Text};
 use crate::time::Calendar;

@@ -8,9 +8,15 @@ use crate::text::chars::is_blank;
 /// Small words within personal names.
 const PARTICLES: &[&str] = &[
     "abu", "al", "af", "ap", "av", "ben", "bin", "bint", "da", "das", "de", "del", "della", "den",
-    "der", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "of", "ould",
-    "san", "ter", "ul", "van", "von", "y", "zu",
+    "der", "di", "do", "dos", "du", "e", "el", "i", "ibn", "la", "las", "le", "los", "of", "ould",
+    "san", "ter", "ul", "van", "von", "wa", "y", "zu",
 ];
+
+/// Whether a word in small letters is a particle of personal names.
+#[must_use]
+pub fn is_particle(folded: &str) -> bool {
+    PARTICLES.contains(&folded)
+}
 
 /// A name found in a list of names.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +28,7 @@ pub struct Named {
 }
 
 /// Whether the table of header words has a word in a class.
-fn is_word(folded: &str, class: &str) -> bool {
+pub(super) fn is_word(folded: &str, class: &str) -> bool {
     lexicon::HEADER_WORDS
         .get(folded)
         .is_some_and(|classes| classes.split(' ').any(|found| found == class))
@@ -230,6 +236,7 @@ pub fn is_capital_place(name: &str) -> bool {
 #[must_use]
 pub fn may_be_agency(name: &str) -> bool {
     is_agency(name)
+        || name.len() <= 24 && name.contains('-') && name.split('-').any(is_agency)
         || (name.starts_with(char::is_uppercase)
             && word_count(name) <= 3
             && name.len() <= 24
@@ -304,6 +311,9 @@ pub fn natural(name: &str) -> String {
 
 /// A word in capitals with small letters behind its first, as names have them: `O'NEIL-MCKAY` is O'Neil-McKay.
 fn cased(word: &str) -> String {
+    if matches!(word, "JR" | "JR." | "SR" | "SR.") {
+        return word.replace('R', "r");
+    }
     if word.contains('.') || matches!(word, "II" | "III" | "IV") {
         return word.to_owned();
     }

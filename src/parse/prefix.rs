@@ -1,7 +1,6 @@
 //! What stands before the first line of crawl text: ` date 2025-04-19 `, and an author with a publisher in brackets.
 
-use super::names;
-use super::{Author, Draft};
+use super::{Draft, names, values};
 use crate::text::Span;
 use crate::text::chars::is_blank;
 use crate::time::absolute;
@@ -53,23 +52,18 @@ fn credit(text: &str, rest: Span, draft: &mut Draft, dated: bool) -> Option<Span
     let (list, outlet) = (list.trim(), outlet.trim());
     let sure = names::is_outlet(outlet);
     let fits = names::may_be_outlet(outlet) && (sure || dated);
-    let persons = names::persons(list);
     let follows = inside[end + 1..].trim_start();
+    let list_at = rest.start() + 1 + inside[..end].find(list)?;
+    let read = values::field(text, Span::new(list_at, list_at + list.len()));
     if !fits
-        || persons.is_empty()
+        || read.authors.is_empty()
+        || !read.others.is_empty()
         || !follows.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic())
     {
         return None;
     }
     let open = rest.start() + 1;
-    let list_at = open + inside[..end].find(list)?;
-    draft.header.authors = persons
-        .into_iter()
-        .map(|named| Author {
-            span: named.span.shifted(list_at),
-            name: named.name,
-        })
-        .collect();
+    draft.header.authors = read.authors;
     let outlet_at = open + inside[..end].rfind(outlet)?;
     draft.header.outlet = Some(Span::new(outlet_at, outlet_at + outlet.len()));
     draft.authors_settled = true;

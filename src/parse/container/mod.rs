@@ -10,7 +10,7 @@ mod uni;
 mod words;
 
 use super::lines::{Line, lines, trimmed};
-use super::{Author, Credit, CreditKind, Draft, names};
+use super::{Credit, CreditKind, Draft, values};
 use crate::text::{Span, Text};
 use crate::time::absolute;
 use fields::{Format, Role};
@@ -167,33 +167,7 @@ fn take_date(text: &str, span: Span, draft: &mut Draft) -> bool {
 /// Takes the names of a byline field: `By Ana Ruiz and Bo Li`, `RUIZ, ANA; LI, BO`, with tasks and places behind them.
 fn take_authors(text: &str, field: Span, draft: &mut Draft) {
     draft.authors_settled = true;
-    let slice = &text[field.range()];
-    let skip = ["By ", "BY ", "by ", "Von ", "Par "]
-        .iter()
-        .find(|word| slice.starts_with(**word))
-        .map_or(0, |word| word.len());
-    let list = Span::new(field.start() + skip, field.end());
-    let slice = &text[list.range()];
-    let mut found: Vec<Author> = names::persons(slice)
-        .into_iter()
-        .map(|named| Author {
-            span: named.span.shifted(list.start()),
-            name: named.name,
-        })
-        .collect();
-    if found.is_empty() {
-        let mut at = 0;
-        for part in slice.split(';') {
-            if let Some(named) = names::library_name(part) {
-                found.push(Author {
-                    span: named.span.shifted(list.start() + at),
-                    name: named.name,
-                });
-            }
-            at += part.len() + 1;
-        }
-    }
-    draft.header.authors = found;
+    draft.header.authors = values::field(text, field).authors;
 }
 
 /// Takes a line of copyright.
