@@ -26,6 +26,8 @@ pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
 pub static OWNERS: Table = Table::new(include_str!("owners.tsv"));
 /// Words that report, with their cue class and an example: verbs, nouns, adjectives, adverbs and prepositions by lemma.
 pub static REPORTING: Table = Table::new(include_str!("reporting.tsv"));
+/// Words that tell on which side of today a date lies, with what they are and an example.
+pub static TENSE_WORDS: Table = Table::new(include_str!("tense_words.tsv"));
 /// Words of time with their classes for the patterns of dates.
 pub static TIME_WORDS: Table = Table::new(include_str!("time_words.tsv"));
 
@@ -213,6 +215,8 @@ mod tests {
             ("negations", &NEGATIONS),
             ("numerals", &NUMERALS),
             ("policies", &POLICIES),
+            ("tense_words", &TENSE_WORDS),
+            ("time_words", &TIME_WORDS),
             ("units", &UNITS),
             ("vague_quantities", &VAGUE_QUANTITIES),
             ("worth", &WORTH),

@@ -2,9 +2,10 @@
 //!
 //! Scanners take the text from some place on and return the value and the rest; they look at a bounded piece of it.
 
+use super::clock::clock;
 use super::names::{Month, month, trailing_weekday, weekday};
 use super::scan::{blanks, end_of_word, is_space, number};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
 /// How exactly a date is known.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -98,19 +99,21 @@ impl Printed {
 /// without weekday, ordinals and year; `June 2024` is a month. German and French names of months are read where day
 /// and year stand with them. A year alone is not a date here, nor is a weekday.
 ///
-/// The time of day and its zone are left in the rest (see [`clock`](super::clock::clock)): they never shift the day.
+/// The time of day and its zone are left in the rest (see [`clock`]): they never shift the day.
 #[must_use]
 pub fn scan(text: &str) -> Option<(Printed, &str)> {
-    if let Some(found) = numeric(text) {
+    if let Some(found) = numeric(text, false) {
         return Some(found);
     }
     let (has_weekday, rest) = match weekday(text) {
-        Some(rest) => (true, rest),
+        Some((weekday, rest)) => {
+            if let Some((printed, after)) = numeric(rest, true) {
+                return Some((settled(printed, rest, weekday), after));
+            }
+            (true, rest)
+        }
         None => (false, text),
     };
-    if has_weekday && let Some(found) = numeric(rest) {
-        return Some(found);
-    }
     let (printed, rest) = day_first(rest).or_else(|| month_first(rest))?;
     let rest = match printed {
         Printed::Full(Calendar {
@@ -149,8 +152,8 @@ pub fn find_from(text: &str, from: usize) -> Option<(usize, usize, Printed)> {
 /// Years that a news text may be from, or about to the day.
 const YEARS: std::ops::RangeInclusive<u32> = 1000..=2999;
 
-/// Dates of digits alone: 2025-04-19, 2024-07, 19.4.2025, 4/19/2025, 2025/04/19.
-fn numeric(text: &str) -> Option<(Printed, &str)> {
+/// Dates of digits alone, and whether a weekday stands before them: 2025-04-19, 2024-07, 19.4.2025, 4/19/2025, 2025/04/19.
+fn numeric(text: &str, on_weekday: bool) -> Option<(Printed, &str)> {
     let (first, first_digits, rest) = number(text)?;
     let mark = rest
         .chars()
@@ -185,6 +188,7 @@ fn numeric(text: &str) -> Option<(Printed, &str)> {
             // "24/7/365" and "10-2-20" are ratios and results: half a year needs two digits everywhere.
             if printed == Printed::Impossible
                 && year_digits == 2
+                && !on_weekday
                 && (first_digits, second_digits) != (2, 2)
             {
                 return None;
@@ -193,6 +197,38 @@ fn numeric(text: &str) -> Option<(Printed, &str)> {
         }
         _ => None,
     }
+}
+
+/// A date of digits whose weekday is printed: where it can be read in more than one order, or its year has two digits,
+/// the reading that falls on that weekday, if only one does.
+fn settled(printed: Printed, text: &str, weekday: Weekday) -> Printed {
+    let (Printed::Ambiguous | Printed::Impossible) = printed else {
+        return printed;
+    };
+    let mut parts = text
+        .split(|c: char| !c.is_ascii_digit())
+        .take(3)
+        .map(|part| part.parse::<u32>());
+    let (Some(Ok(first)), Some(Ok(second)), Some(Ok(year))) =
+        (parts.next(), parts.next(), parts.next())
+    else {
+        return printed;
+    };
+    let year = if year < 100 { full_year(year) } else { year };
+    let mut fitting = [(first, second), (second, first)]
+        .into_iter()
+        .filter_map(|(month, day)| calendar_day(year, month, day))
+        .filter(|date| date.day.weekday() == weekday);
+    match (fitting.next(), fitting.next()) {
+        (Some(date), None) => Printed::Full(date),
+        (Some(one), Some(other)) if one == other => Printed::Full(one),
+        _ => printed,
+    }
+}
+
+/// A year by its last two digits, as POSIX reads them: 1969 to 2068.
+fn full_year(year: u32) -> u32 {
+    year + if year < 69 { 2000 } else { 1900 }
 }
 
 fn calendar_day(year: u32, month: u32, day: u32) -> Option<Calendar> {
@@ -227,7 +263,14 @@ fn day_first(text: &str) -> Option<(Printed, &str)> {
     } else {
         Some(year_gap(rest))
     };
-    finish(month, Some(day), after.and_then(year), rest)
+    // "15-Jan-18"
+    let short = after.filter(|_| hyphen.is_some()).and_then(|after| {
+        let (year, 2, rest) = number(after)? else {
+            return None;
+        };
+        Some((full_year(year), end_of_word(rest)?))
+    });
+    finish(month, Some(day), after.and_then(year).or(short), rest)
 }
 
 /// `January 14, 2020`, `Jan. 14`, `Sept. 14th 2020`, `June 2024`, `June, 2024`.
@@ -251,7 +294,13 @@ fn month_first(text: &str) -> Option<(Printed, &str)> {
     {
         return None;
     }
-    finish(month, Some(day), year(year_gap(after)), after)
+    // "May 8 17:57:51 2009", as Unix prints it
+    let behind_time = || {
+        let (_, rest) = clock(blanks(after))?;
+        year(blanks(rest))
+    };
+    let dated = year(year_gap(after)).or_else(behind_time);
+    finish(month, Some(day), dated, after)
 }
 
 /// Puts the parts together; `unfinished` is the rest where no year follows.
@@ -383,6 +432,24 @@ mod tests {
                 " 23:59:59 -1100",
             ),
             ("Sunday, April 27, 2025", "2025-04-27", ""),
+            ("Thu May 8 17:57:51 2009", "2009-05-08", ""),
+            ("Thu May  8 17:57:51 UTC 2009 x", "2009-05-08", " x"),
+            (
+                "Fri Jul 03 2015 18:04:07 GMT+0100 (GMT Daylight Time)",
+                "2015-07-03",
+                " 18:04:07 GMT+0100 (GMT Daylight Time)",
+            ),
+            (
+                "2015-02-18 00:12:00 +0000 UTC",
+                "2015-02-18",
+                " 00:12:00 +0000 UTC",
+            ),
+            ("15-Jan-18", "2018-01-15", ""),
+            ("November 19, 2014 at noon", "2014-11-19", " at noon"),
+            ("Fri 3/8/24", "2024-03-08", ""),
+            ("Friday, 8/3/24", "2024-03-08", ""),
+            ("Friday, 3/8/2024", "2024-03-08", ""),
+            ("Tue 3/12/24", "bad", ""),
             ("June 2024", "2024-06", ""),
             ("June, 2024.", "2024-06", "."),
             ("Nov\u{a0}08, 2024", "2024-11-08", ""),

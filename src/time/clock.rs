@@ -6,7 +6,13 @@ use super::scan::{blanks, end_of_word, name, number};
 /// `1130 GMT`. The value is the hour and minute as printed, on a clock of 24 hours.
 #[must_use]
 pub fn clock(text: &str) -> Option<((u32, u32), &str)> {
-    let start = text.strip_prefix('T').unwrap_or(text);
+    let start = text.strip_prefix("at ").map_or(text, blanks);
+    if let Some((name, rest)) = name(start)
+        && let Some(&(_, hour)) = NAMED.iter().find(|(known, _)| *known == name)
+    {
+        return Some(((hour, 0), zone(rest).unwrap_or(rest)));
+    }
+    let start = start.strip_prefix('T').unwrap_or(start);
     let (hour, digits, rest) = number(start)?;
     let (mut hour, minute, mut rest, needs_mark) = if digits == 4 {
         (hour / 100, hour % 100, rest, true)
@@ -41,6 +47,9 @@ pub fn clock(text: &str) -> Option<((u32, u32), &str)> {
     Some(((hour, minute), rest))
 }
 
+/// Times of day that have a name.
+const NAMED: &[(&str, u32)] = &[("midnight", 0), ("noon", 12)];
+
 /// Abbreviations of time zones; sorted.
 const ZONES: &[&str] = &[
     "acdt", "acst", "aedt", "aest", "akdt", "akst", "art", "awst", "brt", "bst", "cat", "cdt",
@@ -68,28 +77,64 @@ fn half_of_day(text: &str) -> Option<(bool, &str)> {
     Some((afternoon, end_of_word(rest)?))
 }
 
-/// Scans a time zone: `EDT`, `(GMT)`, `+02:00`, `-0500`, `Z`.
+/// Scans a time zone: `EDT`, `(GMT)`, `+02:00`, `-0500`, `Z`, and two of them: `+0000 UTC`, `GMT+0100 (British Summer
+/// Time)`, `UTC-05`.
 fn zone(text: &str) -> Option<&str> {
     let start = blanks(text);
-    let open = start.strip_prefix('(');
-    let start = open.unwrap_or(start);
-    let rest = if let Some(after) = start.strip_prefix(['+', '-', '−']) {
-        let (_, digits, rest) = number(after)?;
-        match (digits, rest.strip_prefix(':').and_then(number)) {
-            (4, _) => rest,
-            (1..=2, Some((_, 2, rest))) => rest,
-            _ => return None,
-        }
-    } else {
-        let (name, rest) = name(start)?;
-        ZONES.binary_search(&name.as_str()).ok()?;
-        start.starts_with(char::is_uppercase).then_some(())?;
-        rest
-    };
-    match open {
-        Some(_) => rest.strip_prefix(')'),
-        None => end_of_word(rest),
+    if let Some(inside) = start.strip_prefix('(') {
+        return one_zone(inside)?.strip_prefix(')');
     }
+    let rest = one_zone(start)?;
+    // What a zone is called may follow its hours, and its hours what it is called.
+    let rest = offset(rest)
+        .or_else(|| zone_name(blanks(rest)))
+        .unwrap_or(rest);
+    let rest = called(rest).unwrap_or(rest);
+    end_of_word(rest)
+}
+
+fn one_zone(text: &str) -> Option<&str> {
+    offset(text).or_else(|| zone_name(text))
+}
+
+/// Scans the hours that a zone is ahead or behind: `+02:00`, `-0500`, `-05`.
+fn offset(text: &str) -> Option<&str> {
+    let after = text.strip_prefix(['+', '-', '−'])?;
+    let (_, digits, rest) = number(after)?;
+    match (digits, rest.strip_prefix(':').and_then(number)) {
+        (4, _) => Some(rest),
+        (1..=2, Some((_, 2, rest))) => Some(rest),
+        (2, None) => end_of_word(rest),
+        _ => None,
+    }
+}
+
+fn zone_name(text: &str) -> Option<&str> {
+    let end = text
+        .find(|c: char| !c.is_ascii_alphabetic())
+        .unwrap_or(text.len());
+    let known = (1..=4).contains(&end)
+        && text.starts_with(char::is_uppercase)
+        && ZONES
+            .binary_search(&text[..end].to_ascii_lowercase().as_str())
+            .is_ok();
+    known.then(|| &text[end..])
+}
+
+/// The most characters of the long name of a zone.
+const LONGEST_CALLED: usize = 48;
+
+/// Scans the long name of a zone: `(Central European Summer Time)`.
+fn called(text: &str) -> Option<&str> {
+    let inside = blanks(text).strip_prefix('(')?;
+    let end = inside
+        .char_indices()
+        .take(LONGEST_CALLED)
+        .find(|(_, c)| *c == ')')?
+        .0;
+    let words = &inside[..end];
+    (words.ends_with("Time") || words.chars().all(char::is_alphanumeric))
+        .then(|| &inside[end + 1..])
 }
 
 #[cfg(test)]
@@ -115,6 +160,12 @@ mod tests {
             ("5 a.m.", Some((5, 0, ""))),
             ("12:15AM", Some((0, 15, ""))),
             ("23:59:59 -1100", Some((23, 59, ""))),
+            ("18:04:07 GMT+0100 (GMT Daylight Time)", Some((18, 4, ""))),
+            ("00:12:00 +0000 UTC", Some((0, 12, ""))),
+            ("at 5:00pm UTC-05", Some((17, 0, ""))),
+            ("at noon", Some((12, 0, ""))),
+            ("at midnight EST", Some((0, 0, ""))),
+            ("at the end", None),
             ("1999", None),
             ("6.00", None),
             ("13:75", None),

@@ -28,6 +28,10 @@ pub enum When {
     Islamic(u8, u8),
     /// The second new moon after the winter solstice, in China.
     LunarNewYear,
+    /// The end of the fast or the feast of sacrifice, both of which are called so.
+    Eid,
+    /// The moonless evening of October or November, in India.
+    Diwali,
 }
 
 /// Names in lower case, as tokens, and when they fall.
@@ -44,9 +48,13 @@ pub const HOLIDAYS: &[(&str, When)] = &[
     ("australia day", When::Fixed(1, 26)),
     ("bastille day", When::Fixed(7, 14)),
     ("black friday", When::After(Weekday::Fri, 11, 22)),
+    ("bonfire night", When::Fixed(11, 5)),
     ("boxing day", When::Fixed(12, 26)),
+    ("burns night", When::Fixed(1, 25)),
     ("canada day", When::Fixed(7, 1)),
+    ("chanukah", When::Hebrew(9, 25)),
     ("chinese new year", When::LunarNewYear),
+    ("chinese new year 's day", When::LunarNewYear),
     ("christmas", When::Fixed(12, 25)),
     ("christmas day", When::Fixed(12, 25)),
     ("christmas eve", When::Fixed(12, 24)),
@@ -54,36 +62,69 @@ pub const HOLIDAYS: &[(&str, When)] = &[
     ("columbus day", When::Nth(10, Weekday::Mon, 2)),
     ("corpus christi", When::Easter(60)),
     ("cyber monday", When::After(Weekday::Mon, 11, 25)),
+    ("day of the dead", When::Fixed(11, 2)),
+    ("deepavali", When::Diwali),
+    ("diwali", When::Diwali),
     ("earth day", When::Fixed(4, 22)),
     ("easter", When::Easter(0)),
+    ("easter day", When::Easter(0)),
     ("easter monday", When::Easter(1)),
     ("easter sunday", When::Easter(0)),
+    ("eid", When::Eid),
+    ("eid al adha", When::Islamic(12, 10)),
+    ("eid al fitr", When::Islamic(10, 1)),
     ("eid al-adha", When::Islamic(12, 10)),
     ("eid al-fitr", When::Islamic(10, 1)),
+    ("eid ul-adha", When::Islamic(12, 10)),
+    ("eid ul-fitr", When::Islamic(10, 1)),
     ("election day", When::After(Weekday::Tue, 11, 1)),
     ("epiphany", When::Fixed(1, 6)),
     ("father 's day", When::Nth(6, Weekday::Sun, 3)),
+    ("fathers ' day", When::Nth(6, Weekday::Sun, 3)),
     ("flag day", When::Fixed(6, 14)),
     ("fourth of july", When::Fixed(7, 4)),
+    ("giving tuesday", When::After(Weekday::Tue, 11, 26)),
     ("good friday", When::Easter(-2)),
     ("groundhog day", When::Fixed(2, 2)),
     ("guy fawkes night", When::Fixed(11, 5)),
     ("halloween", When::Fixed(10, 31)),
+    ("hanukah", When::Hebrew(9, 25)),
     ("hanukkah", When::Hebrew(9, 25)),
+    ("hogmanay", When::Fixed(12, 31)),
+    ("holy saturday", When::Easter(-1)),
     ("holy thursday", When::Easter(-3)),
     ("inauguration day", When::Fixed(1, 20)),
+    ("indigenous peoples ' day", When::Nth(10, Weekday::Mon, 2)),
+    ("indigenous peoples day", When::Nth(10, Weekday::Mon, 2)),
     ("international women 's day", When::Fixed(3, 8)),
+    ("islamic new year", When::Islamic(1, 1)),
+    ("jewish new year", When::Hebrew(7, 1)),
     ("july fourth", When::Fixed(7, 4)),
     ("juneteenth", When::Fixed(6, 19)),
+    ("kwanzaa", When::Fixed(12, 26)),
     ("labor day", When::Nth(9, Weekday::Mon, 1)),
     ("lunar new year", When::LunarNewYear),
+    ("lunar new year 's day", When::LunarNewYear),
     ("mardi gras", When::Easter(-47)),
+    (
+        "martin luther king , jr. , day",
+        When::Nth(1, Weekday::Mon, 3),
+    ),
+    (
+        "martin luther king , jr. day",
+        When::Nth(1, Weekday::Mon, 3),
+    ),
     ("martin luther king day", When::Nth(1, Weekday::Mon, 3)),
+    ("martin luther king jr day", When::Nth(1, Weekday::Mon, 3)),
     ("martin luther king jr. day", When::Nth(1, Weekday::Mon, 3)),
     ("maundy thursday", When::Easter(-3)),
     ("may day", When::Fixed(5, 1)),
     ("memorial day", When::Nth(5, Weekday::Mon, 5)),
+    ("mlk day", When::Nth(1, Weekday::Mon, 3)),
     ("mother 's day", When::Nth(5, Weekday::Sun, 2)),
+    ("mothering sunday", When::Easter(-21)),
+    ("mothers ' day", When::Nth(5, Weekday::Sun, 2)),
+    ("muharram", When::Islamic(1, 1)),
     ("new year 's day", When::Fixed(1, 1)),
     ("new year 's eve", When::Fixed(12, 31)),
     ("nowruz", When::Fixed(3, 20)),
@@ -91,27 +132,50 @@ pub const HOLIDAYS: &[(&str, When)] = &[
     ("orthodox easter", When::Pascha(0)),
     ("palm sunday", When::Easter(-7)),
     ("passover", When::Hebrew(1, 15)),
+    ("patriots ' day", When::Nth(4, Weekday::Mon, 3)),
+    ("patriots day", When::Nth(4, Weekday::Mon, 3)),
+    ("pearl harbor day", When::Fixed(12, 7)),
     ("pentecost", When::Easter(49)),
+    ("pentecost monday", When::Easter(50)),
     ("pentecost sunday", When::Easter(49)),
+    ("president 's day", When::Nth(2, Weekday::Mon, 3)),
     ("presidents ' day", When::Nth(2, Weekday::Mon, 3)),
     ("presidents day", When::Nth(2, Weekday::Mon, 3)),
+    ("ramadan", When::Islamic(9, 1)),
     ("remembrance day", When::Fixed(11, 11)),
+    ("remembrance sunday", When::After(Weekday::Sun, 11, 7)),
     ("republic day", When::Fixed(1, 26)),
     ("rosh hashana", When::Hebrew(7, 1)),
     ("rosh hashanah", When::Hebrew(7, 1)),
+    ("shavuot", When::Hebrew(3, 6)),
     ("shrove tuesday", When::Easter(-47)),
+    ("st andrew 's day", When::Fixed(11, 30)),
+    ("st david 's day", When::Fixed(3, 1)),
+    ("st george 's day", When::Fixed(4, 23)),
+    ("st patrick 's day", When::Fixed(3, 17)),
     ("st. andrew 's day", When::Fixed(11, 30)),
+    ("st. david 's day", When::Fixed(3, 1)),
+    ("st. george 's day", When::Fixed(4, 23)),
     ("st. patrick 's day", When::Fixed(3, 17)),
     ("st. stephen 's day", When::Fixed(12, 26)),
+    ("st. valentine 's day", When::Fixed(2, 14)),
+    ("sukkot", When::Hebrew(7, 15)),
     ("super tuesday", When::After(Weekday::Tue, 3, 1)),
+    ("tax day", When::Fixed(4, 15)),
     ("tet", When::LunarNewYear),
     ("thanksgiving", When::Nth(11, Weekday::Thu, 4)),
     ("thanksgiving day", When::Nth(11, Weekday::Thu, 4)),
+    ("trinity sunday", When::Easter(56)),
     ("valentine 's day", When::Fixed(2, 14)),
+    ("veteran 's day", When::Fixed(11, 11)),
+    ("veterans ' day", When::Fixed(11, 11)),
     ("veterans day", When::Fixed(11, 11)),
     ("victoria day", When::Before(Weekday::Mon, 5, 25)),
     ("waitangi day", When::Fixed(2, 6)),
     ("whit monday", When::Easter(50)),
+    ("whit sunday", When::Easter(49)),
+    ("world aids day", When::Fixed(12, 1)),
+    ("xmas", When::Fixed(12, 25)),
     ("yom kippur", When::Hebrew(7, 10)),
 ];
 
@@ -140,7 +204,10 @@ impl When {
                     islamic_day(their_year, month.into(), number.into())
                 })
             }
-            Self::LunarNewYear => lunar_new_year(year),
+            Self::LunarNewYear => from_table(LUNAR_NEW_YEARS, (LUNAR_FIRST, 1, 20), year),
+            // Whichever is meant, a year does not say.
+            Self::Eid => None,
+            Self::Diwali => from_table(DIWALIS, (DIWALI_FIRST, 10, 15), year),
         }
     }
 }
@@ -252,10 +319,22 @@ const LUNAR_NEW_YEARS: &[u8] = &[
     16, 4, 23, 13, 2, 20, 9, 28, 17, 6, 25, 14, 4, 21, 10, 29, 18, 7, 26, 16, 5, 23, 12, 1, 20,
 ];
 
-fn lunar_new_year(year: i32) -> Option<NaiveDate> {
-    let index = usize::try_from(year.checked_sub(LUNAR_FIRST)?).ok()?;
-    let days = *LUNAR_NEW_YEARS.get(index)?;
-    calendar::add_days(NaiveDate::from_ymd_opt(year, 1, 20)?, days.into())
+/// The first year of [`DIWALIS`].
+const DIWALI_FIRST: i32 = 1990;
+
+/// Days after October 15 on which Diwali falls, year by year from 1990: the day whose evening is moonless in India, from
+/// the new moons of Meeus, "Astronomical Algorithms", chapter 49; in 2024 and 2025 as India kept it.
+const DIWALIS: &[u8] = &[
+    3, 21, 10, 29, 19, 8, 26, 15, 4, 23, 11, 1, 20, 10, 28, 17, 6, 25, 13, 2, 21, 11, 29, 19, 8,
+    27, 15, 4, 23, 12, 30, 20, 9, 28, 16, 5, 24, 14, 2, 21, 11, 30, 18, 7, 26, 15, 3, 22, 12, 2,
+    20, 9, 28, 17, 5, 24, 13, 3, 21, 11, 30,
+];
+
+/// The day of a year in a table of days after a month and day, whose first year is given with them.
+fn from_table(table: &[u8], (first, month, day): (i32, u32, u32), year: i32) -> Option<NaiveDate> {
+    let index = usize::try_from(year.checked_sub(first)?).ok()?;
+    let days = *table.get(index)?;
+    calendar::add_days(NaiveDate::from_ymd_opt(year, month, day)?, days.into())
 }
 
 #[cfg(test)]
@@ -297,6 +376,11 @@ mod tests {
             ("chinese new year", 2025, "2025-01-29"),
             ("chinese new year", 2024, "2024-02-10"),
             ("tet", 1968, "1968-01-30"),
+            ("diwali", 2021, "2021-11-04"),
+            ("diwali", 2023, "2023-11-12"),
+            ("ramadan", 2024, "2024-03-11"),
+            ("trinity sunday", 2020, "2020-06-07"),
+            ("mothering sunday", 2024, "2024-03-10"),
         ] {
             let when = HOLIDAYS.iter().find(|(known, _)| *known == name).unwrap().1;
             let day = when.in_year(year).unwrap();

@@ -1,6 +1,7 @@
 //! Calendar time: full dates as they are printed, TIMEX3 values, calendar arithmetic, holidays and number words.
 
 pub mod absolute;
+pub mod address;
 pub mod calendar;
 pub mod clock;
 pub mod holidays;

@@ -1,6 +1,7 @@
 //! Names of months and weekdays.
 
 use super::scan::{blanks, name};
+use chrono::Weekday;
 
 /// The name of a month as printed.
 #[derive(Clone, Copy)]
@@ -75,41 +76,47 @@ const MONTHS: &[(&str, u32, Origin)] = &[
 ];
 
 /// English, German and French names of weekdays; sorted.
-const WEEKDAYS: &[&str] = &[
-    "dienstag",
-    "dimanche",
-    "donnerstag",
-    "freitag",
-    "fri",
-    "friday",
-    "jeudi",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "mittwoch",
-    "mon",
-    "monday",
-    "montag",
-    "samedi",
-    "samstag",
-    "sat",
-    "saturday",
-    "sonnabend",
-    "sonntag",
-    "sun",
-    "sunday",
-    "thu",
-    "thur",
-    "thurs",
-    "thursday",
-    "tue",
-    "tues",
-    "tuesday",
-    "vendredi",
-    "wed",
-    "wednesday",
-    "weds",
+const WEEKDAYS: &[(&str, Weekday)] = &[
+    ("dienstag", Weekday::Tue),
+    ("dimanche", Weekday::Sun),
+    ("donnerstag", Weekday::Thu),
+    ("freitag", Weekday::Fri),
+    ("fri", Weekday::Fri),
+    ("friday", Weekday::Fri),
+    ("jeudi", Weekday::Thu),
+    ("lundi", Weekday::Mon),
+    ("mardi", Weekday::Tue),
+    ("mercredi", Weekday::Wed),
+    ("mittwoch", Weekday::Wed),
+    ("mon", Weekday::Mon),
+    ("monday", Weekday::Mon),
+    ("montag", Weekday::Mon),
+    ("samedi", Weekday::Sat),
+    ("samstag", Weekday::Sat),
+    ("sat", Weekday::Sat),
+    ("saturday", Weekday::Sat),
+    ("sonnabend", Weekday::Sat),
+    ("sonntag", Weekday::Sun),
+    ("sun", Weekday::Sun),
+    ("sunday", Weekday::Sun),
+    ("thu", Weekday::Thu),
+    ("thur", Weekday::Thu),
+    ("thurs", Weekday::Thu),
+    ("thursday", Weekday::Thu),
+    ("tue", Weekday::Tue),
+    ("tues", Weekday::Tue),
+    ("tuesday", Weekday::Tue),
+    ("vendredi", Weekday::Fri),
+    ("wed", Weekday::Wed),
+    ("wednesday", Weekday::Wed),
+    ("weds", Weekday::Wed),
 ];
+
+/// The weekday with a name in small letters.
+fn weekday_named(name: &str) -> Option<Weekday> {
+    let at = WEEKDAYS.binary_search_by(|(known, _)| (*known).cmp(name));
+    at.ok().map(|at| WEEKDAYS[at].1)
+}
 
 /// Scans the name of a month, with its full stop if it is an abbreviation.
 pub(super) fn month(text: &str) -> Option<(Month, &str)> {
@@ -132,13 +139,13 @@ pub(super) fn month(text: &str) -> Option<(Month, &str)> {
 }
 
 /// Scans a weekday before a date, with what parts the two.
-pub(super) fn weekday(text: &str) -> Option<&str> {
+pub(super) fn weekday(text: &str) -> Option<(Weekday, &str)> {
     let (name, rest) = name(text)?;
-    WEEKDAYS.binary_search(&name.as_str()).ok()?;
+    let weekday = weekday_named(&name)?;
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     let rest = blanks(rest);
     let rest = rest.strip_prefix(',').unwrap_or(rest);
-    Some(blanks(rest))
+    Some((weekday, blanks(rest)))
 }
 
 /// Skips a weekday behind a date: `January 14, 2020 Tuesday`.
@@ -152,7 +159,7 @@ pub(super) fn trailing_weekday(text: &str) -> &str {
         Some((name, rest))
             if name.len() > 4
                 && start.starts_with(char::is_uppercase)
-                && WEEKDAYS.binary_search(&name.as_str()).is_ok() =>
+                && weekday_named(&name).is_some() =>
         {
             rest
         }
@@ -167,6 +174,6 @@ mod tests {
     #[test]
     fn the_tables_are_sorted() {
         assert!(MONTHS.is_sorted_by(|a, b| a.0 < b.0));
-        assert!(WEEKDAYS.is_sorted());
+        assert!(WEEKDAYS.is_sorted_by(|a, b| a.0 < b.0));
     }
 }

@@ -28,6 +28,8 @@ pub enum Date {
     Year(Option<i32>),
     /// A year before the common era, counted from 1.
     BeforeChrist(u16),
+    /// The hundred years before the common era whose numbers begin so: 4 for the fifth century B.C.
+    CenturyBeforeChrist(u8),
     /// A half of a year: 1 or 2.
     Half(Option<i32>, u8),
     /// A quarter of a year: 1 to 4.
@@ -218,6 +220,7 @@ impl Date {
                 (start <= end).then_some((start, end))
             }
             Self::BeforeChrist(_)
+            | Self::CenturyBeforeChrist(_)
             | Self::MonthDay(..)
             | Self::Weekday(_)
             | Self::SomeDay
@@ -248,6 +251,7 @@ impl fmt::Display for Date {
             Self::Decade(decade) => write!(f, "{decade:03}"),
             Self::Year(year) => write!(f, "{}", Four(year)),
             Self::BeforeChrist(year) => write!(f, "BC{year:04}"),
+            Self::CenturyBeforeChrist(century) => write!(f, "BC{century:02}"),
             Self::Half(year, half) => write!(f, "{}-H{half}", Four(year)),
             Self::Quarter(year, Some(quarter)) => write!(f, "{}-Q{quarter}", Four(year)),
             Self::Quarter(year, None) => write!(f, "{}-QX", Four(year)),

@@ -1,45 +1,76 @@
 //! From what an expression means to the calendar: by the day of writing, the tense and what was mentioned before.
 
-use super::meaning::{Expression, Meaning, Near, Ref};
+use super::meaning::{Expression, Link, Meaning, Near, Ref, Side, Teller, Tense, year_said};
+use super::periods::{
+    days_in, hangs_on_what_follows, move_years, needs_tense, nth_in, unknown, year_of,
+};
 use crate::time::holidays::When;
-use crate::time::{Date, Length, Season, Timex, Unit, calendar};
+use crate::time::{Date, Length, Timex, Unit, calendar};
 use chrono::{Datelike, NaiveDate, Weekday};
-
-/// What the verb says about the time of its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Tense {
-    Past,
-    Future,
-    /// The present, or no verb.
-    Other,
-}
 
 /// For how many sentences a date can be meant by "that year" and "two days later".
 const MEMORY: u32 = 3;
 
-/// A day without a year lies at most so many days away, whatever the verb nearby says.
-const FAR_DAYS: i64 = 290;
-
-/// A month without a year that is at most so many months off is the one of this year.
-const NEAR_MONTHS: i32 = 1;
+/// The month in which a school year begins.
+const SCHOOL_BEGINS: u32 = 8;
 
 /// What is known when an expression is read.
 #[derive(Debug)]
 pub(super) struct Anchor {
     /// The day of writing.
-    now: Option<NaiveDate>,
+    pub(super) now: Option<NaiveDate>,
     /// The number of the sentence.
-    sentence: u32,
+    pub(super) sentence: u32,
     /// The last date mentioned that covers days, and in which sentence.
-    last: Option<(u32, Date)>,
+    pub(super) last: Option<(u32, Date)>,
     /// The last day mentioned, and in which sentence.
-    day: Option<(u32, NaiveDate)>,
+    pub(super) day: Option<(u32, NaiveDate)>,
     /// The quarter, half or year that the figures of the article are about.
-    period: Option<Date>,
+    pub(super) period: Option<Date>,
     /// Another quarter, mentioned in passing while the one just over is in the news, and in which sentence.
-    aside: Option<(u32, Date)>,
+    pub(super) aside: Option<(u32, Date)>,
     /// The date that follows in the sentence, where it says what is meant: "the quarter ended | July 31".
-    ahead: Option<Date>,
+    pub(super) ahead: Option<Date>,
+    /// The number of the paragraph.
+    pub(super) paragraph: u32,
+    /// The year that was named last, and where.
+    pub(super) carried: Option<Carried>,
+    /// What tells the tense.
+    pub(super) told_by: Teller,
+    /// The date before that this one hangs together with, or the one behind it.
+    pub(super) linked: Option<(Link, Date, Place)>,
+}
+
+/// On which side of an expression another stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    Before,
+    Behind,
+}
+
+/// A year that holds for the days and months that follow.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Carried {
+    pub(super) sentence: u32,
+    pub(super) paragraph: u32,
+    pub(super) year: i32,
+    /// The day that it was named with.
+    pub(super) day: Option<NaiveDate>,
+    /// Whether it leads its sentence: "In 2020, by Christmas".
+    pub(super) leads: bool,
+}
+
+/// An expression where it stands.
+pub(super) struct Context<'a> {
+    pub expression: &'a Expression,
+    /// How it hangs together with the expression before.
+    pub before: Option<Link>,
+    /// How the expression behind it hangs together with it, and what it refers to.
+    pub behind: Option<(Link, &'a Ref)>,
+    /// Whether a year says here when all of its clause was: "in 2014", not "the 2014 law".
+    pub frames: bool,
+    /// Whether it leads its sentence.
+    pub leads: bool,
 }
 
 impl Anchor {
@@ -52,41 +83,86 @@ impl Anchor {
             period: None,
             aside: None,
             ahead: None,
+            paragraph: 0,
+            carried: None,
+            told_by: Teller::Clause,
+            linked: None,
         }
     }
 
-    /// Turns to a place: the number of its sentence, and the day on which its words were written or spoken.
-    pub fn turn_to(&mut self, sentence: u32, now: Option<NaiveDate>) {
-        (self.sentence, self.now) = (sentence, now);
+    /// Turns to a place: the numbers of its paragraph and its sentence, and the day on which its words were written or
+    /// spoken.
+    pub fn turn_to(&mut self, paragraph: u32, sentence: u32, now: Option<NaiveDate>) {
+        (self.paragraph, self.sentence, self.now) = (paragraph, sentence, now);
     }
 
     /// The value of an expression; what follows it and the tense are asked for where they matter.
     pub fn resolve<'a>(
         &mut self,
-        expression: &Expression,
+        context: &Context,
         ahead: impl FnOnce() -> Option<&'a Ref>,
-        tense: impl FnOnce() -> Tense,
+        side: impl FnOnce() -> Side,
     ) -> Option<Timex> {
-        let ahead = if hangs_on_what_follows(&expression.meaning) {
+        let meaning = match &context.expression.meaning {
+            Meaning::Piece(_, _, alone) => &alone.as_ref()?.meaning,
+            meaning => meaning,
+        };
+        let ahead = if hangs_on_what_follows(meaning) {
             ahead()
         } else {
             None
         };
-        let tense = if needs_tense(&expression.meaning) {
-            tense()
+        let side = if needs_tense(meaning) {
+            side()
         } else {
-            Tense::Other
+            Side {
+                tense: Tense::Other,
+                told_by: Teller::Clause,
+            }
+        };
+        let tense = side.tense;
+        self.told_by = side.told_by;
+        self.linked = match (context.behind, context.before, &self.linked) {
+            (Some((link, behind)), ..) if year_said(behind).is_some() => self
+                .try_date(behind, tense)
+                .map(|date| (link, date, Place::Behind)),
+            (_, Some(link), _) => self
+                .last
+                .as_ref()
+                .filter(|(_, date)| match meaning {
+                    Meaning::Date(Ref::Month(..)) => matches!(date, Date::Month(..)),
+                    _ => matches!(date, Date::Day(_)),
+                })
+                .map(|(_, date)| (link, date.clone(), Place::Before)),
+            _ => None,
         };
         self.ahead = ahead.and_then(|ahead| self.try_date(ahead, tense));
-        let timex = match &expression.meaning {
+        let timex = match meaning {
             Meaning::Date(date) => Timex::Date(self.date(date, tense)),
             Meaning::Time(date, clock) => Timex::Time(self.date(date, tense), *clock),
             Meaning::Length(length) | Meaning::Stretch(length) => Timex::Duration(length.clone()),
             Meaning::Set(repeat) => Timex::Set(repeat.clone()),
-            Meaning::Nothing => return None,
+            Meaning::Piece(..) | Meaning::Nothing => return None,
         };
         match &timex {
-            Timex::Date(date) | Timex::Time(date, _) => self.remember(date, &expression.meaning),
+            Timex::Date(date) | Timex::Time(date, _) => {
+                self.remember(date, meaning);
+                if let Meaning::Date(said) | Meaning::Time(said, _) = meaning
+                    && let Some(year) = year_said(said)
+                    && context.frames
+                {
+                    self.carried = Some(Carried {
+                        sentence: self.sentence,
+                        paragraph: self.paragraph,
+                        year,
+                        leads: context.leads,
+                        day: match date {
+                            Date::Day(day) => Some(*day),
+                            _ => None,
+                        },
+                    });
+                }
+            }
             // "The first nine months": what follows compares years.
             Timex::Duration(Length::Exact(parts))
                 if matches!(parts[..], [(6 | 9, Unit::Month)]) =>
@@ -124,7 +200,7 @@ impl Anchor {
     }
 
     /// The last date, if it was mentioned not long ago.
-    fn recent(&self) -> Option<&Date> {
+    pub(super) fn recent(&self) -> Option<&Date> {
         let (sentence, date) = self.last.as_ref()?;
         (self.sentence - sentence <= MEMORY).then_some(date)
     }
@@ -155,10 +231,22 @@ impl Anchor {
     }
 
     /// `None` where the day of writing is asked for and not known.
-    fn try_date(&self, date: &Ref, tense: Tense) -> Option<Date> {
+    pub(super) fn try_date(&self, date: &Ref, tense: Tense) -> Option<Date> {
         Some(match date {
             Ref::Fixed(date) => date.clone(),
             Ref::Weekday(weekday, near) => Date::Day(self.weekday(*weekday, *near, tense)?),
+            Ref::Month(_, Near::Tense) | Ref::MonthDay(_, _, Near::Tense)
+                if self.linked_year(date).is_some() =>
+            {
+                self.within(date, &Date::Year(self.linked_year(date)))?
+            }
+            Ref::Month(_, Near::Tense)
+            | Ref::MonthDay(_, _, Near::Tense)
+            | Ref::Holiday(_, Near::Tense)
+                if self.carried_year(date, tense).is_some() =>
+            {
+                self.within(date, &Date::Year(self.carried_year(date, tense)))?
+            }
             Ref::Month(month, near) => {
                 let number = self.month(i32::from(*month), *near, tense, 12)?;
                 Date::Month(Some(number), Some(*month))
@@ -171,10 +259,57 @@ impl Anchor {
                 Some(self.figures(i32::from(*half), *near, tense, 2)?),
                 *half,
             ),
-            Ref::MonthDay(month, day, near) => self.recurring(*near, tense, |year| {
-                NaiveDate::from_ymd_opt(year, (*month).into(), (*day).into())
-            })?,
-            Ref::Holiday(when, near) => self.recurring(*near, tense, |year| when.in_year(year))?,
+            Ref::MonthDay(month, day, near) => {
+                let day = |year| NaiveDate::from_ymd_opt(year, (*month).into(), (*day).into());
+                Date::Day(day(self.recurring(*near, tense, day)?)?)
+            }
+            Ref::Holiday(When::Eid, near) => {
+                let now = self.now?;
+                let feast = |when| self.try_date(&Ref::Holiday(when, *near), tense);
+                let feasts = [feast(When::Islamic(10, 1))?, feast(When::Islamic(12, 10))?];
+                // The nearer one.
+                let far = |date: &Date| date.days().map(|days| (days.0 - now).num_days().abs());
+                feasts.into_iter().min_by_key(far)?
+            }
+            Ref::Holiday(when, near) => {
+                Date::Day(when.in_year(self.recurring(*near, tense, |year| when.in_year(year))?)?)
+            }
+            Ref::Nth(n, of, stretch) => match **stretch {
+                Ref::Month(month, Near::Tense) => {
+                    let nth = |year| nth_in(*n, *of, &Date::Month(Some(year), Some(month)));
+                    let day = |year| Some(nth(year)?.days()?.0);
+                    nth(self.recurring(Near::Tense, tense, day)?)?
+                }
+                _ => nth_in(*n, *of, &self.try_date(stretch, tense)?)?,
+            },
+            Ref::Beside(weekday, side, day) => {
+                let days = self.try_date(day, tense)?.days()?;
+                Date::Day(if *side < 0 {
+                    calendar::weekday_until(days.0.pred_opt()?, *weekday)?
+                } else {
+                    calendar::weekday_from(days.1.succ_opt()?, *weekday)?
+                })
+            }
+            Ref::OnWeekday(weekday, day) => {
+                let there = self.try_date(day, tense)?;
+                // The weekday settles the year.
+                let moved = |years: i32| {
+                    let moved = move_years(&there, years)?;
+                    (moved.days()?.0.weekday() == *weekday).then_some(moved)
+                };
+                [0, 1, -1].into_iter().find_map(moved).unwrap_or(there)
+            }
+            Ref::Numbered(day, weekday) => Date::Day(self.numbered(*day, *weekday, tense)?),
+            Ref::SchoolYear(years) => {
+                let now = self.now?;
+                let begun = now.year() - i32::from(now.month() < SCHOOL_BEGINS);
+                Date::Year(Some(begun.checked_add(*years)?))
+            }
+            Ref::NewYear => {
+                let now = self.now?;
+                Date::Year(Some(now.year() + i32::from(now.month() > 6)))
+            }
+            Ref::Years(years, date) => move_years(&self.try_date(date, tense)?, *years)?,
             Ref::Season(season, near) => self.season(*season, *near, tense)?,
             Ref::ShortYear(year) => Date::Year(Some(self.short_year(*year))),
             Ref::ShortDecade(tens) => Date::Decade(self.short_decade(*tens)),
@@ -214,7 +349,10 @@ impl Anchor {
             }
             Ref::In(inner, outer) => self.within(inner, &self.try_date(outer, tense)?)?,
             Ref::Around(unit, date) => {
-                calendar::shift(self.try_date(date, tense)?.days()?.0, *unit, 0)?
+                let day = self.try_date(date, tense)?.days()?.0;
+                // The weekend of a Monday is the one before it.
+                let monday = *unit == Unit::Weekend && day.weekday().num_days_from_monday() < 2;
+                calendar::shift(day, *unit, -i32::from(monday))?
             }
             Ref::Beyond(unit, count, date) => {
                 calendar::shift(self.try_date(date, tense)?.days()?.0, *unit, *count)?
@@ -243,133 +381,6 @@ impl Anchor {
                 _ => Date::Day(self.now?),
             },
         })
-    }
-
-    fn weekday(&self, weekday: Weekday, near: Near, tense: Tense) -> Option<NaiveDate> {
-        let now = self.now?;
-        let base = match near {
-            Near::Before | Near::After => self.day.map_or(now, |(_, day)| day),
-            _ => now,
-        };
-        match (near, tense) {
-            (Near::Tense | Near::This, Tense::Future) => calendar::weekday_from(now, weekday),
-            (Near::Tense, _) | (Near::This, Tense::Past) => calendar::weekday_until(now, weekday),
-            (Near::This, _) => calendar::weekday_from(now, weekday),
-            (Near::Last | Near::Before, _) => calendar::weekday_until(base.pred_opt()?, weekday),
-            (Near::Coming | Near::After, _) => calendar::weekday_from(base.succ_opt()?, weekday),
-            (Near::Next, _) => {
-                let sunday = calendar::weekday_from(now, Weekday::Sun)?;
-                calendar::weekday_from(sunday.succ_opt()?, weekday)
-            }
-        }
-    }
-
-    /// The year of the `part`th of `parts` parts of a year: of a month.
-    fn month(&self, part: i32, near: Near, tense: Tense, parts: i32) -> Option<i32> {
-        let now = match near {
-            Near::Before | Near::After => self
-                .recent()
-                .and_then(Date::days)
-                .map_or(self.now?, |days| days.0),
-            _ => self.now?,
-        };
-        let (year, current) = (now.year(), (now.month0() as i32) * parts / 12 + 1);
-        Some(match (near, tense) {
-            (Near::This, _) => year,
-            // The verb nearby may be another's: nobody calls the next month by its name and means last year's.
-            (Near::Tense, Tense::Future) => {
-                year + i32::from(part < current && (parts < 12 || current - part > NEAR_MONTHS))
-            }
-            (Near::Tense, _) => {
-                year - i32::from(part > current && (parts < 12 || part - current > NEAR_MONTHS))
-            }
-            (Near::Last | Near::Before, _) => year - i32::from(part >= current),
-            (Near::Next | Near::Coming | Near::After, _) => year + i32::from(part <= current),
-        })
-    }
-
-    /// See [`Self::month`]: of a quarter or half, for which figures come out when it is over.
-    fn figures(&self, part: i32, near: Near, tense: Tense, parts: i32) -> Option<i32> {
-        let now = self.now?;
-        let current = (now.month0() as i32) * parts / 12 + 1;
-        // "Hopes to publish third-quarter results", said in the fourth.
-        if (near, tense) == (Near::Tense, Tense::Future) && (current - part).rem_euclid(parts) == 1
-        {
-            return Some(now.year() - i32::from(part > current));
-        }
-        self.month(part, near, tense, parts)
-    }
-
-    /// A day that comes every year.
-    fn recurring(
-        &self,
-        near: Near,
-        tense: Tense,
-        day: impl Fn(i32) -> Option<NaiveDate>,
-    ) -> Option<Date> {
-        let now = self.now?;
-        let year = now.year();
-        // Eight years hold a February 29.
-        let before = |last: NaiveDate| {
-            (0..=8)
-                .filter_map(|back| day(year - back))
-                .find(|day| *day <= last)
-        };
-        let after = |first: NaiveDate| {
-            (-1..=8)
-                .filter_map(|on| day(year + on))
-                .find(|day| *day >= first)
-        };
-        let found = match (near, tense) {
-            (Near::This, _) => day(year)?,
-            (Near::Last | Near::Before, _) => before(now.pred_opt()?)?,
-            (Near::Next | Near::Coming | Near::After, _) => after(now.succ_opt()?)?,
-            (Near::Tense, tense) => {
-                let (before, after) = (before(now)?, after(now)?);
-                let (past, future) = ((now - before).num_days(), (after - now).num_days());
-                // The nearer one, unless the verb says otherwise and the other is not far.
-                let before_it = match tense {
-                    Tense::Past => past <= FAR_DAYS,
-                    Tense::Future => future > FAR_DAYS,
-                    Tense::Other => past <= future,
-                };
-                if before_it { before } else { after }
-            }
-        };
-        Some(Date::Day(found))
-    }
-
-    fn season(&self, season: Season, near: Near, tense: Tense) -> Option<Date> {
-        let (year, current) = calendar::season_of(self.now?);
-        let (part, current) = (
-            i32::from(season.first_month()),
-            i32::from(current.first_month()),
-        );
-        let year = match (near, tense) {
-            (Near::This, _) => {
-                year + i32::from(current == 12 && part < current && self.now?.month() < 3)
-            }
-            (Near::Tense, Tense::Future) => year + i32::from(part < current),
-            (Near::Tense, _) => year - i32::from(part > current),
-            (Near::Last | Near::Before, _) => year - i32::from(part >= current),
-            (Near::Next | Near::Coming | Near::After, _) => year + i32::from(part <= current),
-        };
-        Some(Date::Season(Some(year), season))
-    }
-
-    /// '98: the last such year, or one of the next ten.
-    fn short_year(&self, year: u8) -> i32 {
-        let limit = self.now.map_or(2030, |now| now.year() + 10);
-        let century = limit.div_euclid(100) * 100;
-        let full = century + i32::from(year);
-        if full > limit { full - 100 } else { full }
-    }
-
-    /// The '90s: the last such decade that has begun.
-    fn short_decade(&self, tens: u8) -> u16 {
-        let limit = self.now.map_or(202, |now| now.year() / 10);
-        let full = limit / 10 * 10 + i32::from(tens) / 10;
-        u16::try_from(if full > limit { full - 10 } else { full }).unwrap_or(0)
     }
 
     fn from(&self, unit: Unit, count: i32) -> Option<Date> {
@@ -410,7 +421,7 @@ impl Anchor {
         }
     }
 
-    fn within(&self, inner: &Ref, outer: &Date) -> Option<Date> {
+    pub(super) fn within(&self, inner: &Ref, outer: &Date) -> Option<Date> {
         if let (Ref::Weekday(weekday, _), Some((first, _))) = (inner, outer.days()) {
             return Some(Date::Day(calendar::weekday_from(first, *weekday)?));
         }
@@ -423,6 +434,7 @@ impl Anchor {
             Ref::Quarter(quarter, _) => Date::Quarter(year, Some(*quarter)),
             Ref::Half(half, _) => Date::Half(year, *half),
             Ref::Season(season, _) => Date::Season(year, *season),
+            Ref::Nth(n, of, stretch) => nth_in(*n, *of, &self.within(stretch, outer)?)?,
             Ref::MonthDay(month, day, _) => match year {
                 Some(year) => NaiveDate::from_ymd_opt(year, (*month).into(), (*day).into())
                     .map_or(Date::Impossible, Date::Day),
@@ -437,110 +449,5 @@ impl Anchor {
             Ref::Fixed(Date::Impossible) => Date::Impossible,
             _ => self.try_date(inner, Tense::Other)?,
         })
-    }
-}
-
-/// Whether the date that follows can say what is meant.
-fn hangs_on_what_follows(meaning: &Meaning) -> bool {
-    matches!(
-        meaning,
-        Meaning::Date(Ref::Ended(_)) | Meaning::Time(Ref::Day, _)
-    )
-}
-
-/// Whether the tense of the clause can change what is meant.
-fn needs_tense(meaning: &Meaning) -> bool {
-    fn open(date: &Ref) -> bool {
-        match date {
-            Ref::Weekday(_, near) => matches!(near, Near::Tense | Near::This),
-            Ref::Month(_, near)
-            | Ref::MonthDay(_, _, near)
-            | Ref::Season(_, near)
-            | Ref::Quarter(_, near)
-            | Ref::Half(_, near)
-            | Ref::Holiday(_, near) => *near == Near::Tense,
-            Ref::Same(unit) => *unit == Unit::Weekend,
-            Ref::Day => true,
-            Ref::Around(_, date) | Ref::Beyond(_, _, date) => open(date),
-            Ref::Between(first, last) => open(first) || open(last),
-            _ => false,
-        }
-    }
-    match meaning {
-        Meaning::Date(date) | Meaning::Time(date, _) => open(date),
-        _ => false,
-    }
-}
-
-/// The most days that a unit covers.
-fn days_in(unit: Unit) -> i64 {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => 1,
-        Unit::Weekend => 2,
-        Unit::Week => 7,
-        Unit::Month => 31,
-        Unit::Quarter => 92,
-        Unit::Half => 184,
-        Unit::Year => 366,
-        Unit::Decade => 3653,
-        Unit::Century | Unit::Millennium => 36_525,
-    }
-}
-
-/// The year in which a date begins.
-fn year_of(date: &Date) -> Option<i32> {
-    Some(date.days()?.0.year())
-}
-
-/// The same stretch of another year.
-fn move_years(date: &Date, years: i32) -> Option<Date> {
-    let moved = |year: &Option<i32>| year.and_then(|year| year.checked_add(years));
-    Some(match date {
-        Date::Year(year) => Date::Year(moved(year)),
-        Date::Half(year, half) => Date::Half(moved(year), *half),
-        Date::Quarter(year, quarter) => Date::Quarter(moved(year), *quarter),
-        Date::Season(year, season) => Date::Season(moved(year), *season),
-        Date::Month(year, month) => Date::Month(moved(year), *month),
-        Date::Day(day) => Date::Day(calendar::add_months(*day, years.checked_mul(12)?)?),
-        date => Date::Year(Some(year_of(date)?.checked_add(years)?)),
-    })
-}
-
-/// What is known of a date without the day of writing.
-fn unknown(date: &Ref) -> Date {
-    match date {
-        Ref::Fixed(date) => date.clone(),
-        Ref::Weekday(weekday, _) => Date::Weekday(*weekday),
-        Ref::Month(month, _) => Date::Month(None, Some(*month)),
-        Ref::MonthDay(month, day, _) | Ref::Holiday(When::Fixed(month, day), _) => {
-            Date::MonthDay(*month, *day)
-        }
-        Ref::Season(season, _) => Date::Season(None, *season),
-        Ref::Quarter(quarter, _) => Date::Quarter(None, Some(*quarter)),
-        Ref::Half(half, _) => Date::Half(None, *half),
-        Ref::Cell(unit, _)
-        | Ref::From(unit, _)
-        | Ref::Same(unit)
-        | Ref::Ended(unit)
-        | Ref::Beyond(unit, ..)
-        | Ref::Around(unit, _) => match unit {
-            Unit::Second | Unit::Minute | Unit::Hour | Unit::Day => Date::SomeDay,
-            Unit::Week => Date::Week(None),
-            Unit::Weekend => Date::Weekend(None),
-            Unit::Month => Date::Month(None, None),
-            Unit::Quarter => Date::Quarter(None, None),
-            Unit::Half | Unit::Year | Unit::Decade | Unit::Century | Unit::Millennium => {
-                Date::Year(None)
-            }
-        },
-        Ref::Latest => Date::Quarter(None, None),
-        Ref::Holiday(..) | Ref::Day => Date::SomeDay,
-        Ref::In(inner, _) => unknown(inner),
-        Ref::Between(first, last) => Date::Range(Box::new(unknown(first)), Box::new(unknown(last))),
-        Ref::ShortYear(_)
-        | Ref::ShortDecade(_)
-        | Ref::Period(_)
-        | Ref::PeriodFrom(_)
-        | Ref::PeriodIn(_) => Date::Year(None),
     }
 }

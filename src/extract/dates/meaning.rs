@@ -1,12 +1,12 @@
 //! What a temporal expression means before it is known when it was said.
 
-use super::words::{
-    DAYX, DECADEX, LENGTHX, MONTHX, NOTHING, QUARTERX, SEASONX, SETX, STRETCHX, TIMEX, VAGUEX,
-    WEEKX, YEARX,
+use super::classes::{
+    DAYX, DECADEX, LENGTHX, MONTHX, NOTHING, PIECEX, QUARTERX, SEASONX, SETX, STRETCHX, TIMEX,
+    VAGUEX, WEEKX, YEARX,
 };
 use crate::time::holidays::When;
-use crate::time::{Clock, Date, Length, Repeat, Season, Unit};
-use chrono::Weekday;
+use crate::time::{Clock, Date, Length, Part, Repeat, Season, Unit};
+use chrono::{Datelike, Weekday};
 
 /// An expression: its meaning and its TIMEX3 modifier.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,8 +28,24 @@ pub(super) enum Meaning {
     Stretch(Length),
     /// A repetition.
     Set(Repeat),
+    /// A piece that only means something in a longer stretch: "the first Monday | of May". Where none follows, it is what
+    /// stands beside it, or nothing.
+    Piece(i8, Of, Option<Box<Expression>>),
     /// Words that look like a date and are none.
     Nothing,
+}
+
+/// What is counted in a longer stretch of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Of {
+    /// The first Monday.
+    Weekday(Weekday),
+    /// The first week.
+    Unit(Unit),
+    /// The first night.
+    Part(Part),
+    /// The small hours.
+    Hours(Part),
 }
 
 /// A reference to a stretch of the calendar.
@@ -77,6 +93,20 @@ pub(super) enum Ref {
     Around(Unit, Box<Ref>),
     /// So many units from another date.
     Beyond(Unit, i32, Box<Ref>),
+    /// The so-manieth of what is counted in a longer stretch, from its end if negative: the last Friday of this month.
+    Nth(i8, Of, Box<Ref>),
+    /// A day of a month that is not named, and its weekday: "on the 15th", "Tuesday the 19th".
+    Numbered(u8, Option<Weekday>),
+    /// The last such weekday before another day (-1), or the first one after it (1).
+    Beside(Weekday, i8, Box<Ref>),
+    /// A day of a month with its weekday, and without its year.
+    OnWeekday(Weekday, Box<Ref>),
+    /// The school year, so many from the one that runs on the day of writing.
+    SchoolYear(i32),
+    /// The year that begins or has just begun.
+    NewYear,
+    /// The same of another year: the summer before last.
+    Years(i32, Box<Ref>),
     /// From the first to the second.
     Between(Box<Ref>, Box<Ref>),
     /// The day that a time of day belongs to where none is named.
@@ -100,6 +130,42 @@ pub(super) enum Near {
     Before,
     /// The first one after the date mentioned last.
     After,
+}
+
+/// What the verb says about the time of its clause.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tense {
+    Past,
+    Future,
+    /// The present, or no verb.
+    Other,
+}
+
+/// A tense, and what tells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Side {
+    pub tense: Tense,
+    pub told_by: Teller,
+}
+
+/// What tells a tense.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Teller {
+    /// The verb that the date hangs on, by its own form: "arrived on Friday".
+    Verb,
+    /// A word right before the date: "by Friday".
+    Word,
+    /// A verb further up or beside.
+    Clause,
+}
+
+/// How an expression hangs together with the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Link {
+    /// "From Oct. 3 | to Nov. 12".
+    To,
+    /// "May | or June 1998".
+    And,
 }
 
 impl Expression {
@@ -127,6 +193,9 @@ impl Expression {
             Meaning::Length(_) => LENGTHX,
             Meaning::Stretch(_) => STRETCHX,
             Meaning::Set(_) => SETX,
+            Meaning::Piece(_, _, alone) => {
+                PIECEX | alone.as_ref().map_or(0, |alone| alone.classes())
+            }
             Meaning::Nothing => NOTHING,
         }
     }
@@ -146,7 +215,10 @@ impl Ref {
                 Date::Quarter(..) | Date::Half(..) => QUARTERX,
                 Date::Season(..) => SEASONX,
                 Date::Year(_) | Date::Range(..) => YEARX,
-                Date::Century(_) | Date::Decade(_) | Date::BeforeChrist(_) => DECADEX,
+                Date::Century(_)
+                | Date::Decade(_)
+                | Date::BeforeChrist(_)
+                | Date::CenturyBeforeChrist(_) => DECADEX,
                 Date::Past | Date::Present | Date::Future => VAGUEX,
             },
             Self::Weekday(..) | Self::MonthDay(..) | Self::Holiday(..) | Self::Day => DAYX,
@@ -158,7 +230,7 @@ impl Ref {
             | Self::Period(_)
             | Self::PeriodFrom(_)
             | Self::PeriodIn(_) => QUARTERX,
-            Self::ShortYear(_) => YEARX,
+            Self::ShortYear(_) | Self::SchoolYear(_) | Self::NewYear => YEARX,
             Self::ShortDecade(_) => DECADEX,
             Self::Cell(unit, _)
             | Self::From(unit, _)
@@ -166,7 +238,9 @@ impl Ref {
             | Self::Ended(unit)
             | Self::Beyond(unit, ..)
             | Self::Around(unit, _) => of_unit(*unit),
-            Self::In(inner, _) => inner.classes(),
+            Self::In(inner, _) | Self::Years(_, inner) => inner.classes(),
+            Self::Nth(_, Of::Unit(unit), _) => of_unit(*unit),
+            Self::Nth(..) | Self::Numbered(..) | Self::Beside(..) | Self::OnWeekday(..) => DAYX,
             Self::Between(first, _) => first.classes(),
         }
     }
@@ -185,5 +259,17 @@ fn of_unit(unit: Unit) -> u64 {
         Unit::Quarter | Unit::Half => QUARTERX,
         Unit::Year => YEARX,
         Unit::Decade | Unit::Century | Unit::Millennium => DECADEX,
+    }
+}
+
+/// The year that a reference names.
+pub(super) fn year_said(date: &Ref) -> Option<i32> {
+    match date {
+        Ref::Fixed(Date::Year(year) | Date::Month(year, _)) => *year,
+        Ref::Fixed(Date::Day(day)) => Some(day.year()),
+        Ref::In(_, outer) => year_said(outer),
+        Ref::Nth(_, _, outer) => year_said(outer),
+        Ref::Between(_, last) => year_said(last),
+        _ => None,
     }
 }

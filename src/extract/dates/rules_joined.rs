@@ -1,37 +1,11 @@
 //! Rules for what is made of expressions that were found before: a time and its day, a quarter and its year, and what
 //! is said about them.
 
-use super::grammar::Found;
-use super::meaning::{Expression, Meaning, Ref};
-use super::rules::{Rule, date, part};
+use super::classes::DAYX;
+use super::found::Found;
+use super::meaning::{Expression, Meaning, Near, Ref, year_said};
+use super::rule::{Rule, date, date_in, modifier, part, unit};
 use crate::time::{Clock, Date, Length, Part, Unit};
-
-/// The TIMEX3 modifier of the slots early, mid, late, about, more, less, least, most.
-pub(super) fn modifier(f: &Found, expression: Expression) -> Expression {
-    for (slot, modifier) in [
-        ("early", "START"),
-        ("mid", "MID"),
-        ("late", "END"),
-        ("about", "APPROX"),
-        ("more", "MORE_THAN"),
-        ("less", "LESS_THAN"),
-        ("least", "EQUAL_OR_MORE"),
-        ("most", "EQUAL_OR_LESS"),
-    ] {
-        if f.has(slot) {
-            return expression.modified(modifier);
-        }
-    }
-    expression
-}
-
-/// The date in a slot.
-fn date_in(f: &Found, slot: &str) -> Option<Ref> {
-    match &f.expression(slot)?.meaning {
-        Meaning::Date(date) => Some(date.clone()),
-        _ => None,
-    }
-}
 
 /// A time of day (slot t) on a day (slot d).
 fn time_on_day(f: &Found) -> Option<Expression> {
@@ -39,6 +13,62 @@ fn time_on_day(f: &Found) -> Option<Expression> {
         return None;
     };
     Some(Expression::new(Meaning::Time(date_in(f, "d")?, clock)))
+}
+
+/// A clock time read in a part of the day: 8 o'clock tonight is 20:00.
+fn in_part(clock: Clock, part: Part) -> Clock {
+    match (clock, part) {
+        (Clock::At(hour @ 1..=11, minute, second), Part::Afternoon | Part::Evening) => {
+            Clock::At(hour + 12, minute, second)
+        }
+        (Clock::At(hour @ 5..=11, minute, second), Part::Night) => {
+            Clock::At(hour + 12, minute, second)
+        }
+        (clock, _) => clock,
+    }
+}
+
+/// A day, or a part of a day (slot d), with a time of day (slot t) or an hour without any mark (slot h).
+fn day_with_time(f: &Found) -> Option<Expression> {
+    let clock = match f.expression("t") {
+        Some(time) => match time.meaning {
+            Meaning::Time(Ref::Day, clock @ Clock::At(..)) => clock,
+            _ => return None,
+        },
+        None => {
+            let item = f.item("h").filter(|item| item.hundredths == 0)?;
+            let hour = u8::try_from(item.number)
+                .ok()
+                .filter(|hour| (1..=12).contains(hour))?;
+            Clock::At(hour, Some(0), None)
+        }
+    };
+    let (day, clock) = match &f.expression("d")?.meaning {
+        Meaning::Date(day) => (day.clone(), clock),
+        Meaning::Time(Ref::Day, _) => return None,
+        Meaning::Time(day, Clock::Part(part)) => (day.clone(), in_part(clock, *part)),
+        _ => return None,
+    };
+    let found = Expression::new(Meaning::Time(day, clock));
+    Some(modifier(f, found))
+}
+
+/// Lengths (slots d, e and g) that make one: two hours and 15 minutes.
+fn sum(f: &Found) -> Option<Expression> {
+    let mut parts: Vec<(u32, Unit)> = Vec::new();
+    for slot in ["d", "e", "g"].into_iter().filter(|slot| f.has(slot)) {
+        let Meaning::Length(Length::Exact(more)) = &f.expression(slot)?.meaning else {
+            return None;
+        };
+        let smaller = parts
+            .last()
+            .is_none_or(|last| last.1 > more[0].1 && last.1 != Unit::Quarter);
+        if !smaller || more.len() > 1 {
+            return None;
+        }
+        parts.extend(more);
+    }
+    Some(Expression::new(Meaning::Length(Length::Exact(parts))))
 }
 
 /// A part (slot p) of a day (slot d).
@@ -59,16 +89,16 @@ fn within(f: &Found) -> Option<Expression> {
     })
 }
 
-/// The expression in slot d with the modifier that its slots say.
-fn modified(f: &Found) -> Option<Expression> {
-    Some(modifier(f, f.expression("d")?.clone()))
-}
-
+/// From the date in slot d to the one in slot e, whose year is the first one's where it has none.
 fn between(f: &Found) -> Option<Expression> {
-    date(Ref::Between(
-        Box::new(date_in(f, "d")?),
-        Box::new(date_in(f, "e")?),
-    ))
+    let (first, last) = (date_in(f, "d")?, date_in(f, "e")?);
+    let first = match (&first, year_said(&last)) {
+        (Ref::Month(..) | Ref::MonthDay(..), Some(year)) => {
+            first.within(Ref::Fixed(Date::Year(Some(year))))
+        }
+        _ => first,
+    };
+    date(Ref::Between(Box::new(first), Box::new(last)))
 }
 
 /// What two expressions make.
@@ -92,6 +122,61 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
+        pattern: "d:(DAYX|TIMEX) ,? (at|from|around|about) (around|about|approximately|exactly)? t:TIMEX | t:TIMEX (on|of)? d:TIMEX | [<at|around|about|by|until|from] h:NUM d:TIMEX",
+        meaning: day_with_time,
+        examples: &[
+            (
+                "They met on <Monday at 10:30 a.m.> in Oslo.",
+                "TIME 2025-04-14T10:30",
+            ),
+            (
+                "They met <this afternoon at 3:20>.",
+                "TIME 2025-04-19T15:20",
+            ),
+            (
+                "The band plays <tonight at 8 o'clock>.",
+                "TIME 2025-04-19T20:00",
+            ),
+            (
+                "They met at <9 o'clock last night>.",
+                "TIME 2025-04-18T21:00",
+            ),
+        ],
+    },
+    Rule {
+        pattern: "d:(DAYX|TIMEX) at h:NUM $bare",
+        meaning: day_with_time,
+        examples: &[
+            ("The band plays <tonight at 8>.", "TIME 2025-04-19T20:00"),
+            (
+                "The index closed on <Monday> at 8 percent.",
+                "DATE 2025-04-14",
+            ),
+        ],
+    },
+    Rule {
+        pattern: "(late|early)? d:DAYX p:PART at (t:TIMEX | h:NUM $bare)",
+        meaning: |f| {
+            let mut found = day_with_time(f)?;
+            if let Meaning::Time(_, clock) = &mut found.meaning {
+                *clock = in_part(*clock, part(f)?);
+            }
+            Some(found)
+        },
+        examples: &[("They met <Friday evening at 9>.", "TIME 2025-04-18T21:00")],
+    },
+    Rule {
+        pattern: "d:LENGTHX (,? e:LENGTHX)? ,? and? g:LENGTHX",
+        meaning: sum,
+        examples: &[
+            ("It lasted <two hours and 15 minutes>.", "DURATION PT2H15M"),
+            (
+                "It lasted <one year, three months and four days>.",
+                "DURATION P1Y3M4D",
+            ),
+        ],
+    },
+    Rule {
         pattern: "the p:PART of d:DAYX",
         meaning: part_of_day,
         examples: &[(
@@ -100,18 +185,13 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
-        pattern: "(late:late|early:early)? d:DAYX p:PART",
+        pattern: "(late:late|early:early)? d:DAYX p:PART | the d:DAYX p:PART [!LOWER|PLURAL|CAPITAL|-|'s]",
         meaning: |f| part_of_day(f).map(|found| modifier(f, found)),
         examples: &[
             ("It burned down <Wednesday night>.", "TIME 2025-04-16TNI"),
             ("It burned down <yesterday morning>.", "TIME 2025-04-18TMO"),
             ("It burned down <late Friday night>.", "TIME 2025-04-18TNI"),
         ],
-    },
-    Rule {
-        pattern: "the? (early:first|late:(last|latter|second)) half of d:DECADEX",
-        meaning: modified,
-        examples: &[("It boomed in <the last half of the '90s>.", "DATE 199")],
     },
     Rule {
         pattern: "d:DAYX t:TIMEX",
@@ -148,8 +228,12 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("It was sold on <Oct. 3 last year>.", "DATE 2024-10-03")],
     },
     Rule {
-        pattern: "y:YEARX 's? d:(QUARTERX|SEASONX)",
-        meaning: within,
+        pattern: "y:YEARX 's? d:(QUARTERX|SEASONX|DAYX)",
+        meaning: |f| match date_in(f, "d")? {
+            Ref::Holiday(..) | Ref::Quarter(..) | Ref::Half(..) | Ref::Season(..) => within(f),
+            Ref::Fixed(_) | Ref::In(..) if !f.class("d", DAYX) => within(f),
+            _ => None,
+        },
         examples: &[
             (
                 "Sales fell from <last year's third quarter>.",
@@ -175,17 +259,6 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[(
             "In <the third quarter> it lost more than in <the same period last year>.",
             "DATE 2024-Q3; DATE 2024-Q3",
-        )],
-    },
-    Rule {
-        pattern: "d:(DAYX|WEEKX|MONTHX|SEASONX) (of|in) (the)? y:YEARX",
-        meaning: |f| match date_in(f, "d")? {
-            Ref::Same(_) => within(f),
-            _ => None,
-        },
-        examples: &[(
-            "Rents rose in <July 2021>, unlike in <the same month of 2020>.",
-            "DATE 2021-07; DATE 2020-07",
         )],
     },
     Rule {
@@ -227,16 +300,59 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("They met <the day after Christmas>.", "DATE 2024-12-26")],
     },
     Rule {
-        pattern: "w:LENGTHX from d:DAYX",
-        meaning: |f| match &f.expression("w")?.meaning {
-            Meaning::Length(Length::Exact(parts)) if parts[0].1 == Unit::Week => date(Ref::Beyond(
-                Unit::Day,
-                7 * i32::try_from(parts[0].0).ok()?,
-                Box::new(date_in(f, "d")?),
+        pattern: "the? d:DAYX (after:after|before) e:DAYX",
+        meaning: |f| match date_in(f, "d")? {
+            Ref::Weekday(weekday, Near::Tense) => date(Ref::Beside(
+                weekday,
+                if f.has("after") { 1 } else { -1 },
+                Box::new(date_in(f, "e")?),
             )),
             _ => None,
         },
-        examples: &[("They will meet <a week from Tuesday>.", "DATE 2025-04-29")],
+        examples: &[(
+            "They met <the Monday after Thanksgiving>.",
+            "DATE 2024-12-02",
+        )],
+    },
+    Rule {
+        pattern: "(the u:(week|weekend) | u:WEEKX) (after:after|before) d:DAYX",
+        meaning: |f| {
+            let count = if f.has("after") { 1 } else { -1 };
+            let unit = match f.expression("u").map(|found| &found.meaning) {
+                Some(Meaning::Date(Ref::Cell(unit, 0) | Ref::Same(unit))) => *unit,
+                Some(_) => return None,
+                None => unit(f)?,
+            };
+            date(Ref::Beyond(unit, count, Box::new(date_in(f, "d")?)))
+        },
+        examples: &[("They met <the week before Christmas>.", "DATE 2024-W51")],
+    },
+    Rule {
+        pattern: "w:LENGTHX (from|on:on) d:DAYX",
+        meaning: |f| {
+            let Meaning::Length(Length::Exact(parts)) = &f.expression("w")?.meaning else {
+                return None;
+            };
+            let day = match date_in(f, "d")? {
+                // "A week on Tuesday", said on a Tuesday, counts from the next.
+                Ref::Weekday(weekday, Near::Tense) if f.has("on") => {
+                    Ref::Weekday(weekday, Near::Coming)
+                }
+                _ if f.has("on") => return None,
+                day => day,
+            };
+            let days = match parts[..] {
+                [(weeks, Unit::Week)] => 7 * i32::try_from(weeks).ok()?,
+                [(days, Unit::Day)] if !f.has("on") => i32::try_from(days).ok()?,
+                _ => return None,
+            };
+            date(Ref::Beyond(Unit::Day, days, Box::new(day)))
+        },
+        examples: &[
+            ("They will meet <a week from Tuesday>.", "DATE 2025-04-29"),
+            ("They will meet <a week on Tuesday>.", "DATE 2025-04-29"),
+            ("They will meet <a week from tomorrow>.", "DATE 2025-04-27"),
+        ],
     },
     Rule {
         pattern: "d:DAYX ,? e:DAYX",
@@ -252,88 +368,28 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
-        pattern: "d:YEARX - e:YEARX",
-        meaning: between,
-        examples: &[("He ruled (<1998 - 2004>).", "DATE 1998/2004")],
+        pattern: "d:DAYX (-|--) e:DAYX",
+        meaning: |f| {
+            let days = |date: &Ref| {
+                matches!(date, Ref::MonthDay(..) | Ref::Fixed(Date::Day(_)))
+                    || matches!(date, Ref::In(inner, _) if matches!(**inner, Ref::MonthDay(..)))
+            };
+            between(f).filter(|_| {
+                date_in(f, "d").is_some_and(|date| days(&date))
+                    && date_in(f, "e").is_some_and(|date| days(&date))
+            })
+        },
+        examples: &[(
+            "The fair was held <June 9 – June 23, 2014>.",
+            "DATE 2014-06-09/2014-06-23",
+        )],
     },
     Rule {
-        pattern: "d:MONTHX - e:MONTHX",
+        pattern: "d:MONTHX (-|--) e:MONTHX",
         meaning: between,
         examples: &[(
             "It rained in the <April-June> season.",
             "DATE 2024-04/2024-06",
         )],
-    },
-];
-
-/// What is said about an expression.
-pub(super) const MODIFIED: &[Rule] = &[
-    Rule {
-        pattern: "(early:(early|earlier)|late:(late|later)|mid:mid) -? (in|on)? d:(DAYX|WEEKX|MONTHX|QUARTERX|SEASONX|YEARX|TIMEX)",
-        // "Earlier Friday, lawyers …": of a weekday it says no more than of the sentence.
-        meaning: |f| {
-            modified(f).filter(|_| {
-                !(matches!(date_in(f, "d"), Some(Ref::Weekday(..)))
-                    && f.is_any("early", &["earlier"])
-                    || f.is_any("late", &["later"])
-                        && matches!(date_in(f, "d"), Some(Ref::Weekday(..))))
-            })
-        },
-        examples: &[
-            ("It was sold <earlier this year>.", "DATE 2025"),
-            ("It will open <early next year>.", "DATE 2026"),
-            ("It opened in <late November>.", "DATE 2024-11"),
-            ("It opened in <mid-1996>.", "DATE 1996"),
-        ],
-    },
-    Rule {
-        pattern: "the (early:early|late:late|mid:mid) -? d:SEASONX",
-        meaning: modified,
-        examples: &[("It opened in <the late summer of 2003>.", "DATE 2003-SU")],
-    },
-    Rule {
-        pattern: "the? (early:(beginning|start)|mid:middle|late:end) of d:(WEEKX|MONTHX|QUARTERX|SEASONX|YEARX|DECADEX)",
-        meaning: modified,
-        examples: &[
-            ("It will close by <the end of the year>.", "DATE 2025"),
-            ("It closed at <the beginning of October>.", "DATE 2024-10"),
-        ],
-    },
-    Rule {
-        pattern: "(sometime|about:around) d:(DAYX|WEEKX|MONTHX|QUARTERX|SEASONX|YEARX|TIMEX)",
-        // "A way to get around Monday's decision".
-        meaning: |f| modified(f).filter(|_| !matches!(date_in(f, "d"), Some(Ref::Weekday(..)))),
-        examples: &[("It was built <around 1996>.", "DATE 1996")],
-    },
-    Rule {
-        pattern: "(about:(nearly|almost|approximately|roughly|some) | more:more than | less:less than | less:under | least:at least | most:up to | most:no more than | most:as many as | most:at most) d:LENGTHX",
-        meaning: modified,
-        examples: &[
-            ("It took <more than two years>.", "DURATION P2Y"),
-            ("It took <nearly four hours>.", "DURATION PT4H"),
-        ],
-    },
-    Rule {
-        // "Over two years" may be during them; it says "more than" before "an hour", and the span leaves it out.
-        pattern: "[<about|around] d:LENGTHX",
-        meaning: |f| Some(f.expression("d")?.clone().modified("APPROX")),
-        examples: &[("It took about <two years>.", "DURATION P2Y")],
-    },
-    Rule {
-        pattern: "(about:(nearly|almost|about|around|approximately|roughly) | more:more than | less:less than | least:at least | more:over) d:(DAYX|WEEKX|MONTHX|YEARX|QUARTERX)",
-        meaning: |f| {
-            modified(f).filter(|_| matches!(date_in(f, "d"), Some(Ref::Cell(_, n)) if f.ends_with("d", "ago") && n < 0))
-        },
-        examples: &[("It ended <almost two years ago>.", "DATE 2023")],
-    },
-    Rule {
-        pattern: "d:(LENGTHX|STRETCHX|YEARX) or so",
-        meaning: |f| Some(f.expression("d")?.clone().modified("APPROX")),
-        examples: &[("They will meet over <the next year or so>.", "DATE 2026")],
-    },
-    Rule {
-        pattern: "d:LENGTHX or (more|less)",
-        meaning: |f| Some(f.expression("d")?.clone().modified("APPROX")),
-        examples: &[("It took <a year or less>.", "DURATION P1Y")],
     },
 ];

@@ -1,9 +1,9 @@
 //! Rules for lengths of time and for what recurs.
 
-use super::grammar::Found;
+use super::classes::{UNIT, YEAR};
+use super::found::Found;
 use super::meaning::{Expression, Meaning, Ref};
-use super::rules::{Many, Rule, length, many, month, nothing, part, season, unit, weekday};
-use super::words::{UNIT, YEAR};
+use super::rule::{Many, Rule, length, many, month, nothing, part, season, unit, weekday};
 use crate::time::{Clock, Date, Length, Repeat, Unit};
 
 /// So many units: slots of `$many`, u.
@@ -18,6 +18,7 @@ fn plain(f: &Found) -> Option<Expression> {
         return None;
     }
     let count = match many(f) {
+        Many::Number(0, 0) => return None,
         Many::Vague if unit == Unit::Second => return None,
         count => count,
     };
@@ -114,11 +115,41 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        pattern: "NUM - quarter",
-        meaning: plain,
-        examples: &[("It met a <four-quarter> target.", "DURATION P4Q")],
+        pattern: "one quarter",
+        meaning: nothing,
+        examples: &[("They have one quarter confined to the yard.", "")],
+    },
+    // --- series
+    Rule {
+        pattern: "(the|a|an|its|their|his|her)? n:ORD (straight|consecutive|successive) (full|trading)? u:UNIT [!-] | (the|a|its|their|his|her)? n:ORD (straight|full)? u:UNIT (in a row|running)",
+        meaning: |f| {
+            let unit = unit(f).filter(|unit| *unit >= Unit::Day)?;
+            of(Length::of(f.number("n")?, unit))
+        },
+        examples: &[
+            (
+                "Exports rose for <the third straight month>.",
+                "DURATION P3M",
+            ),
+            (
+                "Exports rose for <a fifth consecutive year>.",
+                "DURATION P5Y",
+            ),
+            (
+                "Exports rose for <the third year in a row>.",
+                "DURATION P3Y",
+            ),
+        ],
     },
     // --- rates
+    Rule {
+        pattern: "per u:UNIT [!-]",
+        meaning: |f| {
+            let unit = unit(f).filter(|unit| *unit >= Unit::Hour)?;
+            every(length(Many::Number(1, 0), unit)?)
+        },
+        examples: &[("It costs $40 <per month>.", "SET P1M")],
+    },
     Rule {
         pattern: "[<NUM|million|billion|PLURAL|times] (a|an) u:UNIT [!and|or|ago|earlier|later|before|from]",
         meaning: |f| match unit(f)? {
@@ -133,6 +164,11 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("It is open <24 hours a day>.", "SET P1D")],
     },
     // --- so many units
+    Rule {
+        pattern: "[<EDGE|then|but|until|and|that] one day ,? [he|she|they|it|i|we|you|the|a|an|his|her|their|when|while|in|CAPITAL]",
+        meaning: nothing,
+        examples: &[("One day she left the village.", "")],
+    },
     Rule {
         pattern: "[<will|would|may|might|could|can|shall|should] one day",
         meaning: |_| Some(Expression::date(Ref::Fixed(Date::Future))),
@@ -154,12 +190,12 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        // The number next to the unit counts.
-        pattern: "$many (to|or) n:NUM $units",
+        // At least so many.
+        pattern: "$many (to|or|-) NUM -? $units",
         meaning: plain,
         examples: &[
-            ("It will take <two to three weeks>.", "DURATION P3W"),
-            ("It will take <four or five days>.", "DURATION P5D"),
+            ("It will take <two to three weeks>.", "DURATION P2W"),
+            ("It will take <four or five days>.", "DURATION P4D"),
         ],
     },
     Rule {
@@ -169,11 +205,6 @@ pub(super) const RULES: &[Rule] = &[
             ("It lasted <a year>.", "DURATION P1Y"),
             ("It lasted <an hour>.", "DURATION PT1H"),
         ],
-    },
-    Rule {
-        pattern: "one - u:UNIT",
-        meaning: single,
-        examples: &[("The <one-day> strike ended.", "DURATION P1D")],
     },
     Rule {
         pattern: "(a|an|one) u:UNIT and a half",
@@ -186,17 +217,12 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("They waited <half an hour>.", "DURATION PT30M")],
     },
     Rule {
-        pattern: "u:UNITS (-? long | (or|and) UNITS)?",
+        pattern: "(the? (subsequent|ensuing|intervening))? u:UNITS (-? long | (or|and) UNITS)? [!when] | multi - u:UNIT",
         meaning: bare,
         examples: &[
             ("It took <weeks>.", "DURATION PXW"),
             ("The <decades-long> war ended.", "DURATION PXDE"),
         ],
-    },
-    Rule {
-        pattern: "(hundreds|thousands|dozens) of u:UNITS",
-        meaning: bare,
-        examples: &[("It took <dozens of hours>.", "DURATION PTXH")],
     },
     Rule {
         pattern: "u:UNIT -? long",
@@ -205,7 +231,7 @@ pub(super) const RULES: &[Rule] = &[
     },
     // --- the past and next so many units
     Rule {
-        pattern: "(the|these|those|its|his|her|their)? (past|last|next|coming|first|previous|latest|final|following|recent|preceding|initial|opening|early) $many (fiscal|full|trading|consecutive|straight)? $units (or so)?",
+        pattern: "(the|these|those|its|his|her|their)? (past|last|next|coming|first|previous|latest|final|following|recent|preceding|initial|opening|early) $many (to NUM)? (fiscal|full|trading|consecutive|straight)? $units (or so)?",
         meaning: |f| {
             if matches!(unit(f)?, Unit::Half) {
                 None
@@ -236,7 +262,7 @@ pub(super) const RULES: &[Rule] = &[
                 unit(f)?,
             )))))
         },
-        examples: &[("Rents rose in <recent years>.", "DURATION PXY")],
+        examples: &[("Rents rose in <recent months>.", "DURATION PXM")],
     },
     Rule {
         pattern: "a u:UNIT or two",
@@ -259,7 +285,7 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("Profit for <the nine months> rose.", "DURATION P9M")],
     },
     Rule {
-        pattern: "a while | some time | a long time",
+        pattern: "a (short|little|long)? while | some time | a long time",
         meaning: |_| of(Length::Unknown),
         examples: &[("They waited for <a while>.", "DURATION PXX")],
     },
@@ -268,6 +294,25 @@ pub(super) const RULES: &[Rule] = &[
         pattern: "quarterly [LOWER|PLURAL]",
         meaning: nothing,
         examples: &[("It cut its quarterly dividend.", "")],
+    },
+    Rule {
+        pattern: "every half (an|-)? u:(hour|year|century)",
+        meaning: |f| every(length(Many::Number(0, 50), unit(f)?)?),
+        examples: &[("Ferries leave <every half hour>.", "SET PT30M")],
+    },
+    Rule {
+        pattern: "w:(weekends|weekdays) | (every|each) single? w:(weekend|weekday)",
+        meaning: |f| {
+            if f.is_any("w", &["weekends", "weekend"]) {
+                whenever(Date::Weekend(None), None)
+            } else {
+                every(Length::of(1, Unit::Day))
+            }
+        },
+        examples: &[
+            ("They meet on <weekends>.", "SET XXXX-WXX-WE"),
+            ("They meet <every weekday>.", "SET P1D"),
+        ],
     },
     Rule {
         pattern: "(every|each) (single)? (other:other|n:NUM|few:few)? -? $units",
@@ -280,7 +325,7 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        pattern: "(every|each) (other)? $weekday",
+        pattern: "(every|each) (other|ORD)? $weekday",
         meaning: |f| whenever(Date::Weekday(weekday(f)?), None),
         examples: &[("The group holds a vigil <each Thursday>.", "SET XXXX-WXX-4")],
     },
@@ -320,6 +365,32 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("It was dry in <the past three summers>.", "SET XXXX-SU")],
     },
     Rule {
+        pattern: "bi:(biweekly|fortnightly|bimonthly|biannually|biannual|semiannually|semiannual|biennially|biennial)",
+        meaning: |f| {
+            let (count, unit) = [
+                (&["biweekly", "fortnightly"][..], (2, Unit::Week)),
+                (&["bimonthly"], (2, Unit::Month)),
+                (&["biennially", "biennial"], (2, Unit::Year)),
+            ]
+            .into_iter()
+            .find(|(words, _)| f.is_any("bi", words))
+            .map_or((6, Unit::Month), |(_, length)| length);
+            every(Length::of(count, unit))
+        },
+        examples: &[("The committee meets <biweekly>.", "SET P2W")],
+    },
+    Rule {
+        pattern: "all u:(day|week|month|year|night) long | the whole u:(day|week|month|year|decade)",
+        meaning: |f| match part(f).is_some() || f.word("u") == "night" {
+            true => of(Length::of(1, Unit::Day)),
+            false => plain(f),
+        },
+        examples: &[
+            ("They worked <all day long>.", "DURATION P1D"),
+            ("They worked for <the whole week>.", "DURATION P1W"),
+        ],
+    },
+    Rule {
         pattern: "u:EACH [!-]",
         meaning: |f| match unit(f)? {
             Unit::Quarter => every(Length::Exact(vec![(3, Unit::Month)])),
@@ -331,8 +402,8 @@ pub(super) const RULES: &[Rule] = &[
         ],
     },
     Rule {
-        pattern: "(once|twice|NUM times) (a|an|every|each|per) u:UNIT",
-        meaning: |f| every(length(Many::Number(1, 0), unit(f)?)?),
+        pattern: "(once|twice|NUM times) (a|an|every|each|per) $many? $units",
+        meaning: |f| every(length(many(f), unit(f)?)?),
         examples: &[("They meet <twice a month>.", "SET P1M")],
     },
     Rule {

@@ -1,8 +1,8 @@
 //! Rules for what is told from the day of writing, or from a date mentioned before.
 
-use super::grammar::Found;
+use super::found::Found;
 use super::meaning::{Expression, Meaning, Near, Ref};
-use super::rules::{Many, Rule, date, fixed, many, near, nothing, part, unit};
+use super::rule::{Many, Rule, date, fixed, many, near, nothing, part, unit, weekday};
 use crate::time::{Clock, Date, Length, Part, Unit};
 
 /// So many units ago (`sign` -1) or from now on (1); `from` makes the reference.
@@ -74,14 +74,6 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("He arrived <the day before yesterday>.", "DATE 2025-04-17")],
     },
     Rule {
-        pattern: "the? day after tomorrow",
-        meaning: |_| date(Ref::Cell(Unit::Day, 2)),
-        examples: &[(
-            "He will arrive <the day after tomorrow>.",
-            "DATE 2025-04-21",
-        )],
-    },
-    Rule {
         pattern: "tonight|tonite",
         meaning: |_| {
             Some(Expression::new(Meaning::Time(
@@ -137,7 +129,30 @@ pub(super) const RULES: &[Rule] = &[
             "DATE 2025-03-03; TIME 2025-03-04TMO",
         )],
     },
+    Rule {
+        pattern: "the p:PART (before:before last | after next)",
+        meaning: |f| on_day(f, if f.has("before") { -2 } else { 2 }),
+        examples: &[(
+            "It burned down <the night before last>.",
+            "TIME 2025-04-17TNI",
+        )],
+    },
     // --- weeks, months, quarters, years
+    Rule {
+        pattern: "the u:UNIT (before:before last | after next) [!WEEKDAY|MONTH|UNIT|PART|SEASON|YEAR|NUM]",
+        meaning: |f| {
+            let unit = unit(f).filter(|unit| *unit >= Unit::Day && *unit != Unit::Half)?;
+            date(Ref::Cell(unit, if f.has("before") { -2 } else { 2 }))
+        },
+        examples: &[
+            ("She was hired <the year before last>.", "DATE 2023"),
+            (
+                "It burned down <the weekend before last>.",
+                "DATE 2025-W14-WE",
+            ),
+            ("It will be rebuilt <the month after next>.", "DATE 2025-06"),
+        ],
+    },
     Rule {
         pattern: "which:(this|last|next) (past|coming)? (fiscal|financial|calendar)? u:UNIT [!-]",
         meaning: cell,
@@ -240,7 +255,7 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
-        pattern: "the (year of|week of) [LOWER|the|a]",
+        pattern: "the (year of|week of) [LOWER|the|a|\"]",
         meaning: nothing,
         examples: &[("The year of the dragon begins.", "")],
     },
@@ -265,7 +280,26 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("The bank hired him <a month ago>.", "DATE 2025-03")],
     },
     Rule {
-        pattern: "(u:UNITS|long|some time|not long) ago",
+        pattern: "half (a|an) u:(year|century|decade) ago",
+        meaning: |f| {
+            let (count, unit) = unit(f)?.half()?;
+            date(Ref::Cell(unit, -i32::try_from(count).ok()?))
+        },
+        examples: &[("The ship sank <half a century ago>.", "DATE 1975")],
+    },
+    Rule {
+        pattern: "n:NUM w:WEEKDAYS ago",
+        meaning: |f| {
+            let weeks = i32::try_from(f.number("n")?)
+                .ok()
+                .filter(|n| (1..99).contains(n))?;
+            let last = Ref::Weekday(weekday(f)?, Near::Last);
+            date(Ref::Beyond(Unit::Day, 7 * (1 - weeks), Box::new(last)))
+        },
+        examples: &[("They met <two Sundays ago>.", "DATE 2025-04-06")],
+    },
+    Rule {
+        pattern: "(u:UNITS|long|some time|not long|(a|such a) (very)? (long|short) (time|while)) ago",
         meaning: |_| fixed(Date::Past),
         examples: &[("He retired <years ago>.", "DATE PAST_REF")],
     },
@@ -297,9 +331,50 @@ pub(super) const RULES: &[Rule] = &[
         )],
     },
     Rule {
+        pattern: "($many u:(week|weeks) | $one u:week) from today",
+        meaning: |f| match many(f) {
+            Many::Number(weeks, 0) => date(Ref::Cell(
+                Unit::Day,
+                7 * i32::try_from(weeks).ok().filter(|n| *n < 999)?,
+            )),
+            _ => None,
+        },
+        examples: &[("They will meet <a week from today>.", "DATE 2025-04-26")],
+    },
+    Rule {
         pattern: "($many $units | $one u:UNIT) from (now|today)",
         meaning: |f| away(f, 1, Ref::Cell),
         examples: &[("The ban ends <two years from now>.", "DATE 2027")],
+    },
+    Rule {
+        pattern: "($many u:(UNIT|UNITS) | $one u:UNIT) ('s|') time",
+        meaning: |f| away(f, 1, Ref::Cell),
+        examples: &[
+            ("Rents will double in <three years' time>.", "DATE 2028"),
+            ("It will open in <a week's time>.", "DATE 2025-W17"),
+        ],
+    },
+    Rule {
+        pattern: "(a|one|n:NUM) (fortnight|fortnights) (back:(ago|earlier|before) | on:(later|hence|from now|'s time))?",
+        meaning: |f| {
+            let weeks = 2 * i32::try_from(f.number("n").unwrap_or(1))
+                .ok()
+                .filter(|n| *n < 99)?;
+            if f.has("back") {
+                date(Ref::Cell(Unit::Week, -weeks))
+            } else if f.has("on") {
+                date(Ref::Cell(Unit::Week, weeks))
+            } else {
+                Some(Expression::new(Meaning::Length(Length::of(
+                    weeks as u32,
+                    Unit::Week,
+                ))))
+            }
+        },
+        examples: &[
+            ("It burned down <a fortnight ago>.", "DATE 2025-W14"),
+            ("They waited <a fortnight>.", "DURATION P2W"),
+        ],
     },
     Rule {
         pattern: "year -? (ago|earlier) [!,]",
@@ -336,14 +411,6 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[("The plant will close by <year-end>.", "DATE 2025")],
     },
     Rule {
-        pattern: "(the)? (next|following) day",
-        meaning: |_| date(Ref::From(Unit::Day, 1)),
-        examples: &[(
-            "He fell ill on <May 5, 2003> and died <the next day>.",
-            "DATE 2003-05-05; DATE 2003-05-06",
-        )],
-    },
-    Rule {
         pattern: "the u:(week|month|year) before [!LOWER|CAPITAL|MONTH|WEEKDAY|HOLIDAY|YEAR|NUM|the|last|next|a|an|his|her|its|their|he|she|it|they|we|i|that|this|now]",
         meaning: |f| date(Ref::From(unit(f)?, -1)),
         examples: &[(
@@ -357,87 +424,6 @@ pub(super) const RULES: &[Rule] = &[
         examples: &[(
             "He died on <May 5, 2003> and had fallen ill <the previous day>.",
             "DATE 2003-05-05; DATE 2003-05-04",
-        )],
-    },
-    // --- vague
-    Rule {
-        pattern: "now|currently|presently|nowadays|at present",
-        meaning: |_| fixed(Date::Present),
-        examples: &[("The group <now> employs 400 people.", "DATE PRESENT_REF")],
-    },
-    Rule {
-        pattern: "these days | the present | the present day",
-        meaning: |_| fixed(Date::Present),
-        examples: &[("Few write letters <these days>.", "DATE PRESENT_REF")],
-    },
-    Rule {
-        pattern: "current [!account|accounts|CAPITAL|events|affairs]",
-        meaning: |_| fixed(Date::Present),
-        examples: &[("The <current> chairman left.", "DATE PRESENT_REF")],
-    },
-    Rule {
-        pattern: "more? recently|lately",
-        meaning: |_| fixed(Date::Past),
-        examples: &[("The group <recently> bought a rival.", "DATE PAST_REF")],
-    },
-    Rule {
-        pattern: "[<!most|more] recent",
-        meaning: |_| fixed(Date::Past),
-        examples: &[("The <recent> floods killed many.", "DATE PAST_REF")],
-    },
-    Rule {
-        pattern: "recent times",
-        meaning: |_| fixed(Date::Past),
-        examples: &[("Rents rose in <recent times>.", "DATE PAST_REF")],
-    },
-    Rule {
-        pattern: "[<in|of|from|than|not] the (recent|distant)? past [!LOWER|NUM|FEW|UNIT|UNITS|SEASON|and]",
-        meaning: |_| fixed(Date::Past),
-        examples: &[("This has happened in <the past>.", "DATE PAST_REF")],
-    },
-    Rule {
-        pattern: "the (recent|distant)? past [EDGE]",
-        meaning: |_| fixed(Date::Past),
-        examples: &[("He will not forget <the past>", "DATE PAST_REF")],
-    },
-    Rule {
-        pattern: "(the (near|foreseeable|immediate|distant|not-too-distant)?)? future [!LOWER|PLURAL]",
-        meaning: |_| fixed(Date::Future),
-        examples: &[
-            ("Nobody knows <the future>.", "DATE FUTURE_REF"),
-            ("Future talks will be hard.", ""),
-        ],
-    },
-    Rule {
-        pattern: "the (near|short|long) term",
-        meaning: |_| fixed(Date::Future),
-        examples: &[("Prices may fall in <the near term>.", "DATE FUTURE_REF")],
-    },
-    Rule {
-        pattern: "soon [!as|after|afterward|afterwards|thereafter|before|enough]",
-        meaning: |_| fixed(Date::Future),
-        examples: &[
-            ("They will <soon> leave.", "DATE FUTURE_REF"),
-            ("They left soon after the vote.", ""),
-        ],
-    },
-    Rule {
-        pattern: "as soon as possible | a later date",
-        meaning: |_| fixed(Date::Future),
-        examples: &[
-            (
-                "They want to leave <as soon as possible>.",
-                "DATE FUTURE_REF",
-            ),
-            ("The vote was put off to <a later date>.", "DATE FUTURE_REF"),
-        ],
-    },
-    Rule {
-        pattern: "(the)? (coming|upcoming) u:UNITS (and UNITS)?",
-        meaning: |_| fixed(Date::Future),
-        examples: &[(
-            "Talks will be held in <the coming weeks>.",
-            "DATE FUTURE_REF",
         )],
     },
 ];

@@ -1,7 +1,8 @@
 //! Words with digits: years, decades, clock times, dates in digits.
 
-use super::words::{
-    CLOCK, DD, DECADE, DIGITS, DORD, MERIDIEM, NUM, ORD, QCODE, SHORTYEAR, TIMEX, YEAR, YEARS,
+use super::classes::{
+    CLOCK, CORE, DD, DECADE, DIGITS, DORD, HCODE, MERIDIEM, NUM, ORD, QCODE, SHORTYEAR, TIMEX,
+    YEAR, YEARS, YY,
 };
 use crate::time::{Clock, Date};
 use chrono::NaiveDate;
@@ -24,7 +25,7 @@ const LARGEST: u32 = 999_999_999;
 pub(super) fn read(lower: &str) -> Option<Shape> {
     let bytes = lower.as_bytes();
     let first = *bytes.first()?;
-    if !first.is_ascii_digit() && first != b'\'' && first != b'q' {
+    if !first.is_ascii_digit() && !matches!(first, b'\'' | b'q' | b'h' | b'f') {
         return None;
     }
     let digits = bytes
@@ -35,7 +36,7 @@ pub(super) fn read(lower: &str) -> Option<Shape> {
         return plain(lower);
     }
     apostrophe(lower)
-        .or_else(|| quarter(lower))
+        .or_else(|| code(lower))
         .or_else(|| suffixed(lower, digits))
         .or_else(|| decimal(lower, digits))
         .or_else(|| clock(lower))
@@ -52,6 +53,9 @@ fn plain(lower: &str) -> Option<Shape> {
     let mut classes = NUM;
     if lower.len() <= 2 && (1..=31).contains(&number) {
         classes |= DD;
+    }
+    if lower.len() == 2 {
+        classes |= YY;
     }
     if lower.len() == 4 && (1000..2200).contains(&number) {
         classes |= YEAR;
@@ -91,13 +95,43 @@ fn apostrophe(lower: &str) -> Option<Shape> {
     })
 }
 
-/// q3
-fn quarter(lower: &str) -> Option<Shape> {
-    let number = number(lower.strip_prefix('q')?)?;
-    (lower.len() == 2 && (1..=4).contains(&number)).then(|| Shape {
-        classes: QCODE,
-        number,
-        ..Shape::default()
+/// A quarter, a half or a fiscal year by its code, alone or with its year: q3, 3q, h1, 1h23, 4q2021, fy23.
+fn code(lower: &str) -> Option<Shape> {
+    let year = |digits: &str| match digits.len() {
+        4 => number(digits).filter(|year| (1900..2200).contains(year)),
+        2 => number(digits).map(|year| year + if year < 50 { 2000 } else { 1900 }),
+        _ => None,
+    };
+    let dated = |date: Date| {
+        Some(Shape {
+            classes: DIGITS,
+            date: Some(date),
+            ..Shape::default()
+        })
+    };
+    if let Some(digits) = lower.strip_prefix("fy") {
+        return dated(Date::Year(Some(year(digits)? as i32)));
+    }
+    let (letter, part, rest) = match lower.as_bytes() {
+        [letter @ (b'q' | b'h'), part @ b'1'..=b'4', ..]
+        | [part @ b'1'..=b'4', letter @ (b'q' | b'h'), ..] => (*letter, part - b'0', &lower[2..]),
+        _ => return None,
+    };
+    if letter == b'h' && part > 2 {
+        return None;
+    }
+    if rest.is_empty() {
+        return Some(Shape {
+            classes: if letter == b'q' { QCODE } else { HCODE },
+            number: part.into(),
+            ..Shape::default()
+        });
+    }
+    let year = Some(year(rest.trim_start_matches('\''))? as i32);
+    dated(if letter == b'q' {
+        Date::Quarter(year, Some(part))
+    } else {
+        Date::Half(year, part)
     })
 }
 
@@ -106,7 +140,13 @@ fn suffixed(lower: &str, digits: usize) -> Option<Shape> {
     let (head, tail) = lower.split_at(digits);
     let number = number(head)?;
     let classes = match tail {
-        "st" | "nd" | "rd" | "th" => ORD | if (1..=31).contains(&number) { DORD } else { 0 },
+        "st" | "nd" | "rd" | "th" => {
+            ORD | if (1..=31).contains(&number) {
+                DORD | CORE
+            } else {
+                0
+            }
+        }
         "s" | "'s"
             if number % 10 == 0
                 && matches!(digits, 2 | 4)
@@ -212,8 +252,7 @@ fn full_date(lower: &str) -> Option<Shape> {
         && date.len() == 10
     {
         let date = full_date(date)?;
-        let time = time.trim_end_matches('z');
-        let clock = clock(time)?;
+        let clock = clock(without_zone(time))?;
         return Some(Shape {
             classes: DIGITS | TIMEX,
             date: date.date,
@@ -267,12 +306,34 @@ fn full_date(lower: &str) -> Option<Shape> {
     })
 }
 
-/// 1998-99, 1998-2002
+/// A time without its zone and its fractions of a second: 17:00 for 17:00z, 17:00+02:00.
+fn without_zone(time: &str) -> &str {
+    let end = time.find(['z', '+', '-', '.']).unwrap_or(time.len());
+    &time[..end]
+}
+
+/// 1998-99, 1998-2002, and a month as 2014-10
 fn years(lower: &str) -> Option<Shape> {
     let (one, two) = lower.split_once(['-', '/'])?;
     let (first, second) = (number(one)?, number(two)?);
-    if one.len() != 4 || !(1000..2200).contains(&first) || !matches!(two.len(), 2 | 4) {
+    if one.len() != 4
+        || !(1000..2200).contains(&first)
+        || !(two.len() == 2 || two.len() == 4 && lower.contains('/'))
+    {
         return None;
+    }
+    // No year comes before itself: what is left is a month.
+    if lower.as_bytes()[4] == b'-'
+        && two.len() == 2
+        && (1..=12).contains(&second)
+        && second <= first % 100
+        && first >= 1900
+    {
+        return Some(Shape {
+            classes: DIGITS,
+            date: Some(Date::Month(Some(first as i32), Some(second as u8))),
+            ..Shape::default()
+        });
     }
     let second = if two.len() == 2 {
         first / 100 * 100 + second
@@ -318,8 +379,12 @@ mod tests {
             ("26/9/1999", DIGITS, "1999-09-26"),
             ("9/11", DIGITS, "2001-09-11"),
             ("2010-11", YEARS, "2010/2011"),
+            ("2014-10", DIGITS, "2014-10"),
+            ("1h23", DIGITS, "2023-H1"),
+            ("4q2021", DIGITS, "2021-Q4"),
+            ("fy23", DIGITS, "2023"),
             ("1999-00", YEARS, "1999/2000"),
-            ("1998-2002", YEARS, "1998/2002"),
+            ("1998/2002", YEARS, "1998/2002"),
         ] {
             let shape = read(word).unwrap();
             assert_eq!(
@@ -329,11 +394,11 @@ mod tests {
         }
         for (word, classes, number, hundredths) in [
             ("1998", NUM | YEAR, 1998, 0),
-            ("31", NUM | DD, 31, 0),
-            ("32", NUM, 32, 0),
+            ("31", NUM | DD | YY, 31, 0),
+            ("32", NUM | YY, 32, 0),
             ("1,998", NUM, 1998, 0),
             ("2.5", NUM, 2, 50),
-            ("3rd", ORD | DORD, 3, 0),
+            ("3rd", ORD | DORD | CORE, 3, 0),
             ("1990s", DECADE, 1990, 0),
             ("'90s", DECADE, 90, 0),
             ("'98", SHORTYEAR, 98, 0),

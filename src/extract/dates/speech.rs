@@ -1,8 +1,9 @@
 //! The day on which a quotation was spoken, where the attribution says it: "We leave tomorrow," she said on Monday.
 
-use super::anchor::Anchor;
+use super::anchor::{Anchor, Context};
 use super::meaning::{Meaning, Ref};
-use super::{Mention, tense};
+use super::mention::Mention;
+use super::tense;
 use crate::language::{Analysis, lemma};
 use crate::lexicon::REPORTING;
 use crate::parse::{QuoteRegion, QuoteSurface};
@@ -46,9 +47,15 @@ pub(super) fn days_of_speaking(
             continue;
         }
         let spoken = Anchor::new(now).resolve(
-            &mention.found,
+            &Context {
+                expression: &mention.found,
+                before: None,
+                behind: None,
+                frames: false,
+                leads: false,
+            },
             || None,
-            || tense::tense(text, analysis, &mention.sentence, &mention.tokens),
+            || tense::side(text, analysis, &mention.sentence, &mention.tokens),
         );
         if let Some(Timex::Date(Date::Day(day))) = spoken
             && now.is_none_or(|now| day < now)

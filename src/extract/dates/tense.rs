@@ -1,9 +1,12 @@
 //! The tense and modality of the clause a date belongs to: by the words right before it, by the verb that governs it
 //! in the tree, and where the tree names none by the nearest finite verb.
 
-use super::anchor::Tense;
-use super::words::Folded;
+use super::item::Folded;
+use super::meaning::{Side, Teller, Tense};
+use super::tells::{Tells, tells};
+use super::work;
 use crate::language::{Analysis, Arc, Tag, TokenId, lemma};
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// How far to look for a verb where the tree names none, in tokens to either side.
@@ -15,125 +18,32 @@ const HEIGHT: usize = 10;
 /// How many governors an infinitive may hang on, one on the other: "is expected to agree to begin to leave".
 const CHAIN: u8 = 4;
 
-/// Modals that tell of what is to come. "Could" tells of the past as often.
-const AHEAD: &[&str] = &[
-    "'ll", "can", "may", "might", "must", "shall", "should", "will", "wo", "would",
-];
-
-/// Participles and adjectives whose date is the one of what is to come: "a vote scheduled for Friday".
-const PLANNED: &[&str] = &[
-    "due",
-    "expected",
-    "planned",
-    "scheduled",
-    "set",
-    "slated",
-    "upcoming",
-];
-
-/// Verbs, adjectives and forms of "be" whose infinitive lies ahead: "agreed to leave on Friday", "is to leave".
-const PROSPECTS: &[&str] = &[
-    "agree",
-    "aim",
-    "ask",
-    "be",
-    "choose",
-    "commit",
-    "decide",
-    "due",
-    "elect",
-    "expect",
-    "free",
-    "go",
-    "hope",
-    "intend",
-    "invite",
-    "likely",
-    "offer",
-    "order",
-    "plan",
-    "pledge",
-    "prepare",
-    "project",
-    "promise",
-    "propose",
-    "ready",
-    "recommend",
-    "schedule",
-    "seek",
-    "set",
-    "slate",
-    "suppose",
-    "threaten",
-    "unlikely",
-    "urge",
-    "vote",
-    "vow",
-    "wait",
-    "want",
-    "willing",
-    "wish",
-];
-
-/// Prepositions before an event that has been: "under the June agreement", "despite Friday's vote".
-const BEHIND: &[&str] = &[
-    "after",
-    "around",
-    "by",
-    "despite",
-    "following",
-    "given",
-    "over",
-    "since",
-    "under",
-];
-
-/// Words that single out who did something: "the only one to speak on Friday".
-const SINGLED_OUT: &[&str] = &[
-    "first", "second", "third", "latest", "last", "other", "only",
-];
-
-/// Words right before a date that is to come.
-const TOWARDS: &[&str] = &[
-    "beginning",
-    "by",
-    "due",
-    "effective",
-    "expected",
-    "payable",
-    "planned",
-    "record",
-    "scheduled",
-    "slated",
-    "starting",
-    "through",
-    "until",
-];
-
-/// Verb forms of the present that news uses of what is fixed to come.
-const FIXED: &[&str] = &[
-    "arrive", "arrives", "begin", "begins", "closes", "convene", "convenes", "expires", "faces",
-    "leave", "leaves", "matures", "meet", "meets", "open", "opens", "reopens", "resume", "resumes",
-    "retires", "start", "starts", "travels", "visits",
-];
-
 /// The tense of the clause around the tokens `at` of a sentence.
-pub(super) fn tense(
+pub(super) fn side(
     text: &str,
     analysis: &Analysis,
     sentence: &Range<u32>,
     at: &Range<u32>,
-) -> Tense {
+) -> Side {
     let clause = Clause {
         text,
         analysis,
         sentence,
     };
-    clause
-        .signalled(at)
-        .or_else(|| clause.governed(at))
-        .or_else(|| clause.nearby(at))
-        .unwrap_or(Tense::Other)
+    if let Some(tense) = clause.signalled(at) {
+        let told_by = Teller::Word;
+        return Side { tense, told_by };
+    }
+    match clause.governed(at) {
+        Some(tense) if clause.is_of_finite_verb(at) => Side {
+            tense,
+            told_by: Teller::Verb,
+        },
+        tense => Side {
+            tense: tense.or_else(|| clause.nearby(at)).unwrap_or(Tense::Other),
+            told_by: Teller::Clause,
+        },
+    }
 }
 
 /// The nearest verb above the tokens `at` of a sentence.
@@ -150,6 +60,10 @@ pub(super) fn verb_above(
     };
     clause.verb_above(at)
 }
+
+/// No more children of a word are looked at: auxiliaries, particles and objects stand among the first, and in a page of
+/// names all may hang on one word.
+const MOST_CHILDREN: usize = 100;
 
 struct Clause<'a> {
     text: &'a str,
@@ -173,6 +87,47 @@ impl Clause<'_> {
             .is_some_and(|word| list.contains(&word.as_str()))
     }
 
+    fn children(&self, id: TokenId) -> &[TokenId] {
+        let children = self.analysis.children(id);
+        work::step();
+        &children[..children.len().min(MOST_CHILDREN)]
+    }
+
+    fn tells(&self, id: TokenId, what: Tells) -> bool {
+        Folded::new(&self.text[self.analysis.token(id).span.range()])
+            .is_some_and(|word| tells(word.as_str(), what))
+    }
+
+    fn lemma(&self, id: TokenId) -> Cow<'_, str> {
+        let token = self.analysis.token(id);
+        lemma(&self.text[token.span.range()], token.tag)
+    }
+
+    /// Whether a verb in the present tense tells of what is fixed to come: "opens", "takes effect".
+    fn is_scheduled(&self, verb: TokenId) -> bool {
+        let lemma = self.lemma(verb);
+        tells(&lemma, Tells::Scheduled)
+            || self.children(verb).iter().any(|&child| {
+                let token = self.analysis.token(child);
+                matches!(
+                    token.arc,
+                    Arc::CompoundPrt | Arc::Dobj | Arc::Nmod | Arc::Advmod
+                ) && tells(&format!("{lemma} {}", self.lemma(child)), Tells::Scheduled)
+            })
+    }
+
+    /// Whether the subject of a word is an event that has its day: "the hearing is on Thursday".
+    fn is_of_event(&self, id: TokenId) -> bool {
+        let mut children = self.children(id).iter();
+        let subject = children.find(|&&child| self.analysis.token(child).arc == Arc::Nsubj);
+        subject.is_some_and(|&subject| tells(&self.lemma(subject), Tells::Event))
+    }
+
+    /// Whether the token `back` places before `at` tells this.
+    fn before_tells(&self, at: u32, back: u32, what: Tells) -> bool {
+        at >= self.sentence.start + back && self.tells(TokenId(at - back), what)
+    }
+
     /// Whether the token `back` places before `at` is one of the words.
     fn before(&self, at: u32, back: u32, list: &[&str]) -> bool {
         at >= self.sentence.start + back && self.is(TokenId(at - back), list)
@@ -190,7 +145,16 @@ impl Clause<'_> {
             return Some(Tense::Past);
         }
         // "By Nov. 22", "payable Dec. 15".
-        let towards = before(1, TOWARDS) || before(1, &["to", "on", "of"]) && before(2, TOWARDS);
+        let towards = self.before_tells(at.start, 1, Tells::Towards)
+            || before(1, &["to", "on", "of"]) && self.before_tells(at.start, 2, Tells::Towards);
+        // "Extended to Nov. 20".
+        let moved = before(1, &["to", "until"])
+            && self
+                .verb_above(at)
+                .is_some_and(|verb| tells(&self.lemma(verb), Tells::Moved));
+        if moved {
+            return Some(Tense::Future);
+        }
         // "Until Thursday they had not been named".
         (towards && !self.perfect(at)).then_some(Tense::Future)
     }
@@ -219,6 +183,27 @@ impl Clause<'_> {
             .take(HEIGHT)
     }
 
+    /// Whether a date hangs on a verb with a tense of its own, and neither on a noun nor as its subject: "left on Friday",
+    /// not "Friday's ruling was" and not "had been set to leave on Friday".
+    fn is_of_finite_verb(&self, at: &Range<u32>) -> bool {
+        let mut above = self.above(at);
+        let Some((date, verb)) = above.next().zip(above.next()) else {
+            return false;
+        };
+        let arc = self.analysis.token(date).arc;
+        let auxiliaries = self.auxiliaries(verb);
+        let finite = self.analysis.token(verb).tag == Tag::VBD
+            || auxiliaries.be == Some(Tag::VBD)
+            || auxiliaries.modal == Some(Tense::Future);
+        matches!(
+            arc,
+            Arc::Nmod | Arc::NmodTmod | Arc::Advmod | Arc::NmodNpmod
+        ) && finite
+            && !auxiliaries.to
+            && auxiliaries.have.is_none()
+            && !self.tells(verb, Tells::Planned)
+    }
+
     /// What the verb says that governs the date.
     fn governed(&self, at: &Range<u32>) -> Option<Tense> {
         if self
@@ -228,6 +213,16 @@ impl Clause<'_> {
         {
             return Some(Tense::Past);
         }
+        // "The next meeting is Monday."
+        let is_predicate = |id: TokenId| {
+            self.children(id).iter().any(|&child| {
+                let token = self.analysis.token(child);
+                token.arc == Arc::Cop && matches!(token.tag, Tag::VBZ | Tag::VBP)
+            })
+        };
+        if self.above(at).next().is_some_and(is_predicate) {
+            return Some(Tense::Future);
+        }
         self.above(at).find_map(|id| self.told_by(id, CHAIN))
     }
 
@@ -235,7 +230,7 @@ impl Clause<'_> {
     fn told_by(&self, id: TokenId, chain: u8) -> Option<Tense> {
         let token = self.analysis.token(id);
         let auxiliaries = self.auxiliaries(id);
-        if self.is(id, PLANNED) && token.tag != Tag::VBD {
+        if self.tells(id, Tells::Planned) && token.tag != Tag::VBD {
             let over = auxiliaries.have == Some(Tag::VBD);
             return Some(if over { Tense::Past } else { Tense::Future });
         }
@@ -261,7 +256,9 @@ impl Clause<'_> {
             (_, Some(Tag::VBZ | Tag::VBP)) if token.arc == Arc::Advcl => None,
             (_, Some(Tag::VBZ | Tag::VBP)) => Some(Tense::Other),
             (Tag::VBN, None) if token.arc == Arc::Acl => Some(Tense::Past),
-            (Tag::VBZ | Tag::VBP, _) if self.is(id, FIXED) => Some(Tense::Future),
+            (Tag::VBZ | Tag::VBP, _) if self.is_scheduled(id) || self.is_of_event(id) => {
+                Some(Tense::Future)
+            }
             // "When the case is heard", "if he leaves": the main clause decides.
             (Tag::VBZ | Tag::VBP, _) if token.arc == Arc::Advcl => None,
             (Tag::VBZ | Tag::VBP, _) => Some(Tense::Other),
@@ -271,11 +268,11 @@ impl Clause<'_> {
 
     fn auxiliaries(&self, id: TokenId) -> Auxiliaries {
         let mut found = Auxiliaries::default();
-        for &child in self.analysis.children(id) {
+        for &child in self.children(id) {
             let token = self.analysis.token(child);
             match (token.arc, token.tag) {
                 (_, Tag::MD) => {
-                    let ahead = self.is(child, AHEAD);
+                    let ahead = self.tells(child, Tells::Ahead);
                     found.modal = Some(if ahead { Tense::Future } else { Tense::Other });
                 }
                 (Arc::Aux | Arc::Mark, Tag::TO) => found.to = true,
@@ -305,7 +302,7 @@ impl Clause<'_> {
                     .analysis
                     .children(head)
                     .iter()
-                    .any(|&child| self.is(child, SINGLED_OUT)) =>
+                    .any(|&child| self.tells(child, Tells::Single)) =>
             {
                 None
             }
@@ -320,10 +317,10 @@ impl Clause<'_> {
     }
 
     fn is_prospect(&self, id: TokenId) -> bool {
-        let token = self.analysis.token(id);
-        let lemma = lemma(&self.text[token.span.range()], token.tag);
+        let lemma = self.lemma(id);
         // "Going to", not "went to".
-        PROSPECTS.contains(&lemma.as_ref()) && !(lemma == "go" && token.tag != Tag::VBG)
+        tells(&lemma, Tells::Prospect)
+            && !(lemma == "go" && self.analysis.token(id).tag != Tag::VBG)
     }
 
     /// Whether a date stands before the noun of an event that has been.
@@ -334,10 +331,9 @@ impl Clause<'_> {
             return false;
         };
         let behind = |&child: &TokenId| {
-            self.analysis.token(child).arc == Arc::Case && self.is(child, BEHIND)
+            self.analysis.token(child).arc == Arc::Case && self.tells(child, Tells::Behind)
         };
-        self.analysis.token(event).arc == Arc::Nmod
-            && self.analysis.children(event).iter().any(behind)
+        self.analysis.token(event).arc == Arc::Nmod && self.children(event).iter().any(behind)
     }
 
     /// The nearest verb with a tense, before the date or else behind it.
@@ -345,11 +341,23 @@ impl Clause<'_> {
         let first = at.start.saturating_sub(WINDOW).max(self.sentence.start);
         let last = (at.end + WINDOW).min(self.sentence.end);
         let tense = |id: TokenId| match self.analysis.token(id).tag {
-            Tag::MD if self.is(id, AHEAD) => Some(Tense::Future),
+            Tag::MD if self.tells(id, Tells::Ahead) => Some(Tense::Future),
             Tag::VBD => Some(Tense::Past),
             _ => None,
         };
         let before = (first..at.start).rev().map(TokenId).find_map(tense);
-        before.or_else(|| (at.end..last).map(TokenId).find_map(tense))
+        let told = before.or_else(|| (at.end..last).map(TokenId).find_map(tense));
+        // "Voting ends on Friday", where a verb without a tense of its own was taken for a noun.
+        let scheduled = |id: TokenId| {
+            let token = self.analysis.token(id);
+            let noun = matches!(
+                token.tag,
+                Tag::NN | Tag::NNS | Tag::JJ | Tag::VB | Tag::VBP | Tag::RB
+            );
+            let verb = lemma(&self.text[token.span.range()], Tag::VBZ);
+            (noun && id.0 > self.sentence.start && tells(&verb, Tells::Scheduled))
+                .then_some(Tense::Future)
+        };
+        told.or_else(|| (first..at.start).rev().map(TokenId).find_map(scheduled))
     }
 }

@@ -3,212 +3,23 @@
 //! A token that is a compound with a word of time in it ("third-quarter", "mid-1990s", "today's") becomes several
 //! items, spelled numbers and the names of holidays become one item.
 
-use super::grammar::Grammar;
-use super::meaning::{Expression, Meaning, Ref};
+use super::classes::{
+    CAPITAL, CORE, CORES, DORD, EDGE, HOLIDAY, LOWER, NUM, ORD, PLURAL, SMALL, WORD, YEAR,
+};
+use super::item::{Folded, Item, Items};
+use super::lexis::Lexis;
+use super::meaning::{Expression, Meaning, Near, Ref};
 use super::shapes;
+use super::work;
 use crate::extract::pattern::Symbol;
 use crate::language::Token;
 use crate::text::Span;
 use crate::time::numbers::{self, NumberWord};
 use std::ops::Range;
 
-/// Declares the classes as bits, and the table of their names for patterns.
-macro_rules! classes {
-    ($($(#[$meta:meta])* $name:ident,)*) => {
-        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
-        #[repr(u8)]
-        enum Index { $($name,)* }
-        $($(#[$meta])* pub(super) const $name: u64 = 1 << Index::$name as u8;)*
-        /// The classes by name.
-        pub(super) const CLASSES: &[(&str, u64)] = &[$((stringify!($name), $name),)*];
-    };
-}
-
-classes! {
-    /// A cardinal number, in digits or words.
-    NUM,
-    /// An ordinal number.
-    ORD,
-    /// A number in digits that may be a day of a month.
-    DD,
-    /// An ordinal that may be a day of a month.
-    DORD,
-    /// A number that may be a year: four digits, or spoken.
-    YEAR,
-    /// A year without its century: '98.
-    SHORTYEAR,
-    /// Two years: 2010-11.
-    YEARS,
-    MONTH,
-    WEEKDAY,
-    WEEKDAYABBR,
-    WEEKDAYS,
-    UNIT,
-    UNITS,
-    ABBRUNIT,
-    SEASON,
-    SEASONS,
-    PART,
-    PARTS,
-    /// A decade in digits: 1990s, '90s.
-    DECADE,
-    /// A decade, or an age, in words: nineties.
-    TENS,
-    /// Hours and minutes: 10:35.
-    CLOCK,
-    MERIDIEM,
-    ZONE,
-    HOLIDAY,
-    /// A date in digits: 2025-04-19, 9/26/99.
-    DIGITS,
-    EACH,
-    FEW,
-    /// Q3, 1H.
-    QCODE,
-    /// A word that rules do not know, in lower case.
-    LOWER,
-    /// … that looks like a plural.
-    PLURAL,
-    /// … with a capital.
-    CAPITAL,
-    /// The beginning or the end of a sentence.
-    EDGE,
-    // What the first rules have made.
-    DAYX,
-    WEEKX,
-    MONTHX,
-    QUARTERX,
-    SEASONX,
-    YEARX,
-    DECADEX,
-    VAGUEX,
-    TIMEX,
-    LENGTHX,
-    STRETCHX,
-
-    SETX,
-    /// A word that is a reason to try the rules, and nothing else.
-    CORE,
-    NOTHING,
-}
-
-/// Classes that are a reason to try a rule; the others stand in any text.
-const CORES: u64 = !(NUM | ORD | DD | DORD | LOWER | PLURAL | CAPITAL | EDGE | FEW | ZONE);
-
-/// The classes of what the rules have made.
-pub(super) const EXPRESSIONS: u64 = DAYX
-    | WEEKX
-    | MONTHX
-    | QUARTERX
-    | SEASONX
-    | YEARX
-    | DECADEX
-    | VAGUEX
-    | TIMEX
-    | LENGTHX
-    | STRETCHX
-    | SETX
-    | NOTHING;
-
-/// One word for the rules, or an expression that they have found.
-#[derive(Debug, Clone)]
-pub(super) struct Item {
-    pub span: Span,
-    /// The tokens it comes from.
-    pub tokens: Range<u32>,
-    /// The number it names, if it names one.
-    pub number: u32,
-    /// Hundredths beyond the number: 50 for "two and a half".
-    pub hundredths: u32,
-    /// What it means, once found.
-    pub found: Option<Box<Expression>>,
-}
-
-/// The items of a sentence with their symbols.
-#[derive(Debug, Default)]
-pub(super) struct Items {
-    pub items: Vec<Item>,
-    pub symbols: Vec<Symbol>,
-    /// For each item, how far the next word lies that a date may hang on; 255 for far or never.
-    pub reach: Vec<u8>,
-}
-
-impl Items {
-    pub fn clear(&mut self) {
-        self.items.clear();
-        self.symbols.clear();
-        self.reach.clear();
-    }
-
-    pub fn push(&mut self, item: Item, symbol: Symbol) {
-        self.items.push(item);
-        self.symbols.push(symbol);
-    }
-
-    /// Fills [`Items::reach`] with the distance to a symbol of one of the classes; whether there is one at all.
-    pub fn measure(&mut self, cores: u64) -> bool {
-        self.reach.clear();
-        self.reach.resize(self.symbols.len(), u8::MAX);
-        let mut distance = u8::MAX;
-        let mut any = false;
-        for (reach, symbol) in self.reach.iter_mut().zip(&self.symbols).rev() {
-            distance = distance.saturating_add(1);
-            if symbol.classes & cores != 0 {
-                distance = 0;
-                any = true;
-            }
-            *reach = distance;
-        }
-        any
-    }
-}
-
-/// Longer words than this are none that a rule knows.
-const LONGEST: usize = 24;
-
-/// A word in lower case, without allocation: ASCII letters folded, typographic apostrophes and dashes made plain.
-pub(super) struct Folded {
-    bytes: [u8; LONGEST],
-    length: usize,
-}
-
-impl Folded {
-    /// `None` for a word that is too long or has other characters than ASCII, apostrophes and dashes.
-    pub fn new(word: &str) -> Option<Self> {
-        let mut folded = Self {
-            bytes: [0; LONGEST],
-            length: 0,
-        };
-        if word.len() > LONGEST {
-            return None;
-        }
-        if word.is_ascii() {
-            folded.length = word.len();
-            folded.bytes[..word.len()].copy_from_slice(word.as_bytes());
-            folded.bytes[..word.len()].make_ascii_lowercase();
-            return Some(folded);
-        }
-        for c in word.chars() {
-            let byte = match c {
-                '\u{2019}' | '\u{2018}' => b'\'',
-                '\u{2013}' | '\u{2014}' | '\u{2010}' | '\u{2011}' => b'-',
-                c if c.is_ascii() => c.to_ascii_lowercase() as u8,
-                _ => return None,
-            };
-            folded.bytes[folded.length] = byte;
-            folded.length += 1;
-        }
-        Some(folded)
-    }
-
-    pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.bytes[..self.length]).unwrap_or("")
-    }
-}
-
 /// Reads the tokens of a sentence into items, an edge at either end. Returns whether a rule may find something.
 pub(super) fn read(
-    grammar: &Grammar,
+    lexis: &Lexis,
     text: &str,
     tokens: &[Token],
     first: u32,
@@ -220,7 +31,7 @@ pub(super) fn read(
     };
     items.push(edge(head.span.start(), first), EDGE_SYMBOL);
     for (index, token) in (first..).zip(tokens) {
-        word(grammar, text, token.span, index, items);
+        word(lexis, text, token.span, index, items);
     }
     items.push(
         edge(tail.span.end(), first + tokens.len() as u32 - 1),
@@ -233,9 +44,9 @@ pub(super) fn read(
     if all & CORES == 0 {
         return false;
     }
-    spell(grammar, items);
+    spell(lexis, items);
     if all & CORE != 0 {
-        name_holidays(grammar, items);
+        name_holidays(lexis, items);
     }
     items.measure(CORES)
 }
@@ -255,13 +66,43 @@ fn edge(at: usize, token: u32) -> Item {
     }
 }
 
-fn word(grammar: &Grammar, text: &str, span: Span, token: u32, items: &mut Items) {
+fn word(lexis: &Lexis, text: &str, span: Span, token: u32, items: &mut Items) {
+    work::step();
     let source = &text[span.range()];
     let Some(folded) = Folded::new(source) else {
         return push_unknown(source, span, token, items);
     };
     let lower = folded.as_str();
-    if push_known(grammar, source, lower, span, token, items) {
+    // A dash between blanks is no hyphen.
+    let apart = items
+        .items
+        .last()
+        .is_none_or(|item| item.span.end() < span.start());
+    if lower == "-" && apart && push_known(lexis, "--", "--", span, token, items) {
+        return;
+    }
+    if push_known(lexis, source, lower, span, token, items) {
+        return;
+    }
+    // "May 17,2019"
+    if let Some((day, year)) = lower.split_once(',')
+        && year.len() == 4
+        && matches!(day.len(), 1 | 2)
+        && lower.len() == source.len()
+        && [day, year]
+            .iter()
+            .all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    {
+        let (start, cut) = (span.start(), span.start() + day.len());
+        push_known(lexis, day, day, Span::new(start, cut), token, items);
+        push_known(
+            lexis,
+            year,
+            year,
+            Span::new(cut + 1, span.end()),
+            token,
+            items,
+        );
         return;
     }
     // Compounds and possessives, where every byte of the folded word is one character of the source.
@@ -270,23 +111,23 @@ fn word(grammar: &Grammar, text: &str, span: Span, token: u32, items: &mut Items
         .find(['-', '/'])
         .or_else(|| lower.strip_suffix("'s").map(str::len))
         .or_else(|| (digits && lower.len() > 1).then(|| shapes::letters_after_digits(lower))?);
-    if cut.is_some() && any_known(grammar, lower, digits) {
-        return push_pieces(grammar, text, span, token, items);
+    if cut.is_some() && any_known(lexis, lower, digits) {
+        return push_pieces(lexis, text, span, token, items);
     }
     push_unknown(source, span, token, items);
 }
 
 /// Whether one of the pieces of a compound is a word that a rule may begin or end with.
-fn any_known(grammar: &Grammar, lower: &str, digits: bool) -> bool {
+fn any_known(lexis: &Lexis, lower: &str, digits: bool) -> bool {
     digits
         || lower.split(['-', '/']).any(|piece| {
             let piece = piece.strip_suffix("'s").unwrap_or(piece);
-            let number = grammar.vocabulary.number(piece);
-            grammar.classes(number) & !(LOWER | PLURAL | CAPITAL) != 0
+            let number = lexis.number(piece);
+            lexis.classes(number) & !(LOWER | PLURAL | CAPITAL | WORD | SMALL) != 0
         })
 }
 
-fn push_pieces(grammar: &Grammar, text: &str, span: Span, token: u32, items: &mut Items) {
+fn push_pieces(lexis: &Lexis, text: &str, span: Span, token: u32, items: &mut Items) {
     let source = &text[span.range()];
     let mut start = 0;
     let kind = |c: char| match c {
@@ -322,9 +163,8 @@ fn push_pieces(grammar: &Grammar, text: &str, span: Span, token: u32, items: &mu
         let piece = Span::new(span.start() + start, span.start() + cut);
         start = cut;
         let source = &text[piece.range()];
-        let known = Folded::new(source).is_some_and(|folded| {
-            push_known(grammar, source, folded.as_str(), piece, token, items)
-        });
+        let known = Folded::new(source)
+            .is_some_and(|folded| push_known(lexis, source, folded.as_str(), piece, token, items));
         if !known {
             push_unknown(source, piece, token, items);
         }
@@ -333,7 +173,7 @@ fn push_pieces(grammar: &Grammar, text: &str, span: Span, token: u32, items: &mu
 
 /// Pushes a word of the vocabulary or of a known shape.
 fn push_known(
-    grammar: &Grammar,
+    lexis: &Lexis,
     source: &str,
     lower: &str,
     span: Span,
@@ -347,11 +187,14 @@ fn push_known(
         hundredths: 0,
         found: None,
     };
-    let number = grammar.vocabulary.number(lower);
+    let number = lexis.number(lower);
     if number != 0 {
         let capital = source.starts_with(|c: char| c.is_ascii_uppercase());
-        let classes = grammar.classes_of(number, capital);
-        if let Some(value) = grammar.value(number, NUM | ORD) {
+        let mut classes = lexis.classes_of(number, capital);
+        if classes & WORD != 0 {
+            classes |= if capital { CAPITAL } else { LOWER };
+        }
+        if let Some(value) = lexis.value(number, NUM | ORD) {
             item.number = value as u32;
         }
         items.push(
@@ -366,7 +209,12 @@ fn push_known(
     if let Some(shape) = shapes::read(lower) {
         item.number = shape.number;
         item.hundredths = shape.hundredths;
-        if let Some(date) = shape.date {
+        if let (Some(date), Some(clock)) = (&shape.date, shape.clock) {
+            item.found = Some(Box::new(Expression::new(Meaning::Time(
+                Ref::Fixed(date.clone()),
+                clock,
+            ))));
+        } else if let Some(date) = shape.date {
             item.found = Some(Box::new(Expression::new(Meaning::Date(Ref::Fixed(date)))));
         } else if let Some(clock) = shape.clock {
             item.found = Some(Box::new(Expression::new(Meaning::Time(Ref::Day, clock))));
@@ -374,7 +222,7 @@ fn push_known(
             item.found = Some(Box::new(Expression::new(Meaning::Date(Ref::MonthDay(
                 month,
                 day,
-                super::meaning::Near::Tense,
+                Near::Tense,
             )))));
         }
         items.push(
@@ -402,8 +250,8 @@ fn push_unknown(source: &str, span: Span, token: u32, items: &mut Items) {
 }
 
 /// Joins the words of spelled numbers, and fractions, into one item.
-fn spell(grammar: &Grammar, items: &mut Items) {
-    let Some(first) = (0..items.symbols.len()).find(|&at| spelled(grammar, items, at).is_some())
+fn spell(lexis: &Lexis, items: &mut Items) {
+    let Some(first) = (0..items.symbols.len()).find(|&at| spelled(lexis, items, at).is_some())
     else {
         return;
     };
@@ -412,7 +260,7 @@ fn spell(grammar: &Grammar, items: &mut Items) {
     joined.symbols.extend_from_slice(&items.symbols[..first]);
     let mut at = first;
     while at < items.symbols.len() {
-        match spelled(grammar, items, at) {
+        match spelled(lexis, items, at) {
             Some((end, number, hundredths, classes)) => {
                 let item = join(items, at..end);
                 let word = if end > at + 1 {
@@ -454,12 +302,12 @@ fn join(items: &Items, range: Range<usize>) -> Item {
 const SPELLED_WORDS: usize = 12;
 
 /// A spelled number that begins at an item: where it ends, its value, and its classes.
-fn spelled(grammar: &Grammar, items: &Items, at: usize) -> Option<(usize, u32, u32, u64)> {
+fn spelled(lexis: &Lexis, items: &Items, at: usize) -> Option<(usize, u32, u32, u64)> {
     let word_at = |at: usize| {
         items
             .symbols
             .get(at)
-            .map_or("", |symbol| grammar.word(symbol.word))
+            .map_or("", |symbol| lexis.word(symbol.word))
     };
     let starts = items.symbols[at].classes & NUM != 0;
     let hundred = matches!(word_at(at), "a" | "an")
@@ -505,7 +353,7 @@ fn spelled(grammar: &Grammar, items: &Items, at: usize) -> Option<(usize, u32, u
         // twenty-first
         let symbol = items.symbols.get(end + 1)?;
         if symbol.classes & ORD != 0
-            && let Some(ones @ 1..=9) = grammar.value(symbol.word, ORD)
+            && let Some(ones @ 1..=9) = lexis.value(symbol.word, ORD)
         {
             number += ones as u32;
             let day = if number <= 31 { DORD } else { 0 };
@@ -542,7 +390,7 @@ fn halves(items: &Items, at: usize) -> Option<(usize, u32)> {
 }
 
 /// Joins the words of a holiday's name into one item.
-fn name_holidays(grammar: &Grammar, items: &mut Items) {
+fn name_holidays(lexis: &Lexis, items: &mut Items) {
     let mut joined = Items::default();
     let mut at = 0;
     while at < items.symbols.len() {
@@ -550,7 +398,7 @@ fn name_holidays(grammar: &Grammar, items: &mut Items) {
         let holiday = if word == 0 {
             None
         } else {
-            grammar.holiday(&items.symbols[at..])
+            lexis.holiday(&items.symbols[at..])
         };
         match holiday {
             Some((length, holiday)) => {
