@@ -28,7 +28,7 @@ records! {
     Slice { start: usize, end: usize, text: String }
     Dateline { place: Option<String>, agency: Option<String> }
     Paragraph { start: usize, end: usize, sentences: Vec<Range> }
-    Body { start: usize, end: usize, paragraphs: Vec<Paragraph> }
+    Body { start: usize, end: usize, paragraphs: Vec<Paragraph>, crossheads: Vec<Range> }
     Credit { kind: String, names: Vec<String>, start: usize, end: usize, text: String }
     Quote {
         id: String, start: usize, end: usize, text: String, r#use: String, attribution: Option<String>,

@@ -44,7 +44,7 @@ const IN_CODE: &[(&str, usize, &str)] = &[
 const REDESIGNED: &[(&str, usize)] = &[
     ("extract::attributions", 22),
     ("extract::dates", 13),
-    ("parse", 47),
+    ("parse", 61),
     ("time", 3),
 ];
 

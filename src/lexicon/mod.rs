@@ -24,6 +24,8 @@ pub static OPENERS: Table = Table::new(include_str!("openers.tsv"));
 pub static OUTLETS: Table = Table::new(include_str!("outlets.tsv"));
 /// Companies that claim copyright for publishers, in small letters.
 pub static OWNERS: Table = Table::new(include_str!("owners.tsv"));
+/// Words that tell what a line of a page is, with their classes.
+pub static PAGE_WORDS: Table = Table::new(include_str!("page_words.tsv"));
 /// Words that report, with their cue class and an example: verbs, nouns, adjectives, adverbs and prepositions by lemma.
 pub static REPORTING: Table = Table::new(include_str!("reporting.tsv"));
 /// Words that tell on which side of today a date lies, with what they are and an example.

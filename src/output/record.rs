@@ -169,6 +169,11 @@ pub fn record(
                     }
                 })
                 .collect(),
+            crossheads: article
+                .crossheads
+                .iter()
+                .map(|&heading| edge.range(heading))
+                .collect(),
         },
         credits: article
             .credits

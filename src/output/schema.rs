@@ -177,6 +177,9 @@ pub struct Body {
     pub end: u32,
     /// Its paragraphs.
     pub paragraphs: Vec<Paragraph>,
+    /// The headings within it, which belong to no paragraph.
+    #[serde(default)]
+    pub crossheads: Vec<Range>,
 }
 
 /// A paragraph.

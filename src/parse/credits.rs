@@ -69,6 +69,27 @@ pub fn biography(text: &str, line: Span, authors: &[Author]) -> Option<Credit> {
     })
 }
 
+/// A credit that no row of the table reads: a biography, a copyright, a contact, or else a note.
+#[must_use]
+pub fn unlisted(text: &str, span: Span, authors: &[Author]) -> Credit {
+    if let Some(found) = biography(text, span, authors) {
+        return found;
+    }
+    let slice = &text[span.range()];
+    let kind = if slice.contains('©') {
+        CreditKind::Copyright
+    } else if slice.contains('@') {
+        CreditKind::Contact
+    } else {
+        CreditKind::Note
+    };
+    Credit {
+        kind,
+        names: Vec::new(),
+        span,
+    }
+}
+
 /// Biographies with more bytes than this are stories.
 const LONGEST_BIOGRAPHY: usize = 900;
 

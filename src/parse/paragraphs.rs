@@ -7,35 +7,32 @@ use crate::text::Span;
 const WIDEST_WRAP: usize = 120;
 
 /// Groups lines to paragraphs. Where lines are wrapped (most of them break in the middle of a sentence) a paragraph ends
-/// at a blank line or before an indented one; elsewhere every line is one.
-///
-/// A line for which `alone` holds is never joined with its neighbors.
-#[must_use]
-pub fn paragraphs(text: &str, lines: &[Line], alone: impl Fn(&Line) -> bool) -> Vec<Span> {
-    let wrapped = is_wrapped(text, lines);
+/// at a blank line or before an indented one; elsewhere every line is one. Paragraphs stay within the runs given: something
+/// else stands between those.
+pub fn paragraphs(text: &str, runs: &[Vec<Line>]) -> Vec<Span> {
+    let wrapped = is_wrapped(text, runs);
     let mut found: Vec<Span> = Vec::new();
-    let mut before: Option<&Line> = None;
-    for line in lines {
-        let carries_on = wrapped
-            && line.blanks_before == 0
-            && before.is_some_and(|before| {
-                line.indent <= before.indent.saturating_add(1) && !alone(before)
-            })
-            && !alone(line);
-        match found.last_mut() {
-            Some(last) if carries_on => *last = last.cover(line.span),
-            _ => found.push(line.span),
+    for run in runs {
+        let mut before: Option<&Line> = None;
+        for line in run {
+            let carries_on = wrapped
+                && line.blanks_before == 0
+                && before.is_some_and(|before| line.indent <= before.indent.saturating_add(1));
+            match found.last_mut() {
+                Some(last) if carries_on => *last = last.cover(line.span),
+                _ => found.push(line.span),
+            }
+            before = Some(line);
         }
-        before = Some(line);
     }
     found
 }
 
 /// Whether lines are broken to fit a width and not at the end of paragraphs.
 #[must_use]
-pub fn is_wrapped(text: &str, lines: &[Line]) -> bool {
+fn is_wrapped(text: &str, runs: &[Vec<Line>]) -> bool {
     let (mut breaks, mut inside) = (0u32, 0u32);
-    for pair in lines.windows(2) {
+    for pair in runs.iter().flat_map(|run| run.windows(2)) {
         let [line, next] = pair else { continue };
         if next.blanks_before > 0 || line.span.len() < 20 {
             continue;
@@ -68,7 +65,7 @@ mod tests {
 
     fn read(text: &str) -> Vec<&str> {
         let lines = lines(text, Span::new(0, text.len()));
-        paragraphs(text, &lines, |_| false)
+        paragraphs(text, &[lines])
             .into_iter()
             .map(|span| &text[span.range()])
             .collect()

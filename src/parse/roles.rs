@@ -33,3 +33,30 @@ pub enum Role {
     /// Furniture behind the last line of the story.
     After,
 }
+
+impl Role {
+    /// Every role with its name in the marked pages.
+    pub const ALL: [(Self, &str); 14] = [
+        (Self::Before, "before"),
+        (Self::Section, "section"),
+        (Self::Headline, "headline"),
+        (Self::Deck, "deck"),
+        (Self::Byline, "byline"),
+        (Self::Date, "date"),
+        (Self::Outlet, "outlet"),
+        (Self::Dateline, "dateline"),
+        (Self::Caption, "caption"),
+        (Self::Body, "body"),
+        (Self::Crosshead, "crosshead"),
+        (Self::Inside, "inside"),
+        (Self::Credit, "credit"),
+        (Self::After, "after"),
+    ];
+
+    /// The role of a name.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let (role, _) = Self::ALL.into_iter().find(|(_, known)| *known == name)?;
+        Some(role)
+    }
+}

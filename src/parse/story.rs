@@ -1,32 +1,39 @@
-//! The story: where it ends, and what within it is none of it.
+//! From lines to the article: the roles of lines, the values they hold, the paragraphs of the story, and what is none of it.
 
-use super::lines::{Line, lines, trim};
-use super::sorts::{self, Sort, slot};
-use super::tables::Furniture;
-use super::template::Slot;
+use super::lines::{Line, trim};
+use super::page::blocks::Block;
+use super::page::{self, Begins};
+use super::roles::Role;
 use super::{
-    Article, CreditKind, Draft, Header, Paragraph, credits, foreign, names, paragraphs, quotes,
-    sentences,
+    Article, Credit, CreditKind, Draft, Header, Paragraph, credits, foreign, names, paragraphs,
+    quotes, sentences, values,
 };
 use crate::text::{Note, Span, Text};
-use crate::time::{Calendar, absolute};
 
-/// Reads the story that stands in `story` and makes the article of it and of what the draft has.
+/// Reads the article that `lines` hold and makes it of that and of what the draft has.
 #[must_use]
-pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) -> Article<'a> {
+pub fn article<'a>(
+    text: &'a Text,
+    extent: Span,
+    mut lines: Vec<Line>,
+    begins: Begins,
+    mut draft: Draft,
+) -> Article<'a> {
     let string = text.as_str();
-    let story = filed(string, story, &mut draft);
-    let mut all = lines(string, story);
-    cut(string, &mut all, &mut draft);
-    let kept = settle(string, &all, &mut draft);
-    let (body, spans) = match (kept.first(), kept.last()) {
-        (Some(first), Some(last)) => {
-            let body = first.span.cover(last.span);
-            (body, paragraphs::paragraphs(string, &kept, |_| false))
-        }
-        _ => (Span::new(story.end(), story.end()), Vec::new()),
+    cut(string, &mut lines, &mut draft);
+    let blocks = page::read(string, &lines, begins);
+    let roles = of_lines(&blocks);
+    values::read(string, &lines, &roles, &mut draft);
+    let mut kept: Vec<Line> = lines.clone();
+    let story = dateline(string, &mut kept, &roles, &mut draft);
+    let crossheads = part(string, &lines, &blocks, &mut draft);
+    let mut runs = runs(&kept, &roles, story);
+    end_mark(string, &mut runs, &mut draft);
+    let spans = paragraphs::paragraphs(string, &runs);
+    let body = match (spans.first(), spans.last()) {
+        (Some(first), Some(last)) => first.cover(*last),
+        _ => Span::new(extent.end(), extent.end()),
     };
-    outlet(string, &mut draft);
     let language = foreign::language(string, &spans);
     if let Some(language) = language {
         draft.notes.push(Note {
@@ -58,6 +65,7 @@ pub fn article<'a>(text: &'a Text, extent: Span, story: Span, mut draft: Draft) 
                 sentences: sentences::split(string, span),
             })
             .collect(),
+        crossheads,
         credits: draft.credits,
         boilerplate: draft.boilerplate,
         quotes,
@@ -72,70 +80,6 @@ fn quotable(header: &Header, paragraphs: &[Span]) -> Vec<Span> {
     let mut spans: Vec<Span> = header.chain(paragraphs.iter().copied()).collect();
     spans.sort_unstable();
     spans
-}
-
-/// Takes what stands before the first sentence: the rest is the story.
-fn filed(text: &str, story: Span, draft: &mut Draft) -> Span {
-    let story = trim(text, story);
-    let slice = &text[story.range()];
-    let Some(found) = sorts::dateline(slice) else {
-        return story;
-    };
-    let label = slice[..found.end].trim_end().ends_with(':') && found.slots.len() == 1;
-    if label && (draft.transcript || is_interview(slice)) {
-        return story;
-    }
-    let header = &mut draft.header;
-    header.place = slot(&found, Slot::Place, story)
-        .or(slot(&found, Slot::Capitals, story))
-        .or(header.place);
-    header.agency = slot(&found, Slot::Agency, story)
-        .or(slot(&found, Slot::Known, story))
-        .or(header.agency);
-    if let Some(outlet) = slot(&found, Slot::Outlet, story) {
-        header.outlet.get_or_insert(outlet);
-    }
-    if let Some(span) = slot(&found, Slot::Filed, story)
-        && let Some((printed, _)) = absolute::scan(&text[span.range()])
-    {
-        if header.date.is_none() {
-            header.date = printed.full().map(|date| (span, date));
-        }
-        let date = match header.date {
-            Some((_, published)) => in_year_of(printed, published),
-            None => printed.full(),
-        };
-        match date {
-            Some(date) => header.filed = Some((span, date)),
-            None => draft.bad_date(span, printed),
-        }
-    }
-    trim(text, Span::new(story.start() + found.end, story.end()))
-}
-
-/// A date of a dateline in the year of publication, or in the year before if it would lie far ahead.
-fn in_year_of(printed: absolute::Printed, published: Calendar) -> Option<Calendar> {
-    use chrono::Datelike;
-    let date = printed.in_year(published.day.year())?;
-    let ahead = date.day.signed_duration_since(published.day).num_days();
-    if printed.full().is_none() && ahead > 180 {
-        return printed.in_year(published.day.year() - 1);
-    }
-    Some(date)
-}
-
-/// Whether a text has turns with labels in capitals.
-fn is_interview(slice: &str) -> bool {
-    let turns = slice
-        .lines()
-        .take(60)
-        .filter(|line| {
-            line.split_once(": ").is_some_and(|(label, _)| {
-                !label.is_empty() && label.len() <= 60 && !label.contains(char::is_lowercase)
-            })
-        })
-        .count();
-    turns > 1
 }
 
 /// Cuts the holes of the draft from the lines that begin with them.
@@ -154,127 +98,110 @@ fn cut(text: &str, all: &mut Vec<Line>, draft: &mut Draft) {
     });
 }
 
-/// Which lines of the story are text. Credits and furniture go to the draft.
-fn settle(text: &str, all: &[Line], draft: &mut Draft) -> Vec<Line> {
-    let mut kept = Vec::new();
-    let sorts: Vec<Sort> = all
+/// The role of every line, from those of the blocks.
+fn of_lines(blocks: &[(Block, Role)]) -> Vec<Role> {
+    let roles = blocks
         .iter()
-        .map(|line| sorts::body_line(text, line))
-        .collect();
-    let end = end_of_story(text, all, &sorts);
-    let wrapped = paragraphs::is_wrapped(text, &all[..end]);
-    let mut at = 0;
-    while at < all.len() {
-        let line = all[at];
-        // A line in the middle of wrapped text is what the lines around it are.
-        let inside = wrapped
-            && line.blanks_before == 0
-            && at > 0
-            && at < end
-            && kept.last() == Some(&all[at - 1]);
+        .flat_map(|(block, role)| block.lines.clone().map(|_| *role));
+    roles.collect()
+}
+
+/// Takes what stands before the first sentence from the first line of the story. Returns the index of the line that the
+/// text begins in.
+fn dateline(text: &str, lines: &mut [Line], roles: &[Role], draft: &mut Draft) -> usize {
+    let story = |role: &Role| *role == Role::Body;
+    let (Some(first), Some(last)) = (roles.iter().position(story), roles.iter().rposition(story))
+    else {
+        return lines.len();
+    };
+    if draft.transcript {
+        // A name before a colon is who speaks.
+        return first;
+    }
+    let whole = lines[first].span.cover(lines[last].span);
+    let rest = values::dateline(text, whole, draft);
+    let mut at = first;
+    while at < last && lines[at].span.end() <= rest.start() {
         at += 1;
-        match &sorts[at - 1] {
-            Sort::Furniture(furniture) if !inside => {
-                draft.boilerplate.push(line.span);
-                if *furniture == Furniture::Next && at < all.len() && all[at].blanks_before == 0 {
-                    draft.boilerplate.push(all[at].span);
-                    at += 1;
+    }
+    let line = &mut lines[at];
+    if line.span.start() < rest.start() && rest.start() < line.span.end() {
+        line.span = Span::new(rest.start(), line.span.end());
+    }
+    at
+}
+
+/// Takes credits and furniture to the draft; returns the headings within the story.
+fn part(text: &str, lines: &[Line], blocks: &[(Block, Role)], draft: &mut Draft) -> Vec<Span> {
+    let mut crossheads = Vec::new();
+    // Whether the block before is a contact that the next may carry on.
+    let mut contact = false;
+    for (block, role) in blocks {
+        let span = page::measures::extent(lines, block);
+        let was_contact = std::mem::take(&mut contact);
+        match role {
+            Role::Crosshead => crossheads.push(span),
+            Role::Credit | Role::Caption | Role::Before | Role::Inside | Role::After => {
+                let mut found = credits::read(text, span);
+                let carries_on = was_contact && lines[block.lines.start].blanks_before == 0;
+                if let Some(before) = draft.credits.last_mut()
+                    && carries_on
+                    && found.is_empty()
+                {
+                    carry_on(text, before, span);
+                    contact = true;
+                    continue;
                 }
-            }
-            Sort::Credit(found) if !inside => {
-                let mut found = found.clone();
-                if let [credit] = found.as_mut_slice() {
-                    // A contact goes on to the next blank line, and so does any credit in wrapped text.
-                    let broken = line.span.len() > 50
-                        && !paragraphs::ends_sentence(&text[line.span.range()]);
-                    let joins = credit.kind == CreditKind::Contact || wrapped && broken;
-                    while joins
-                        && at < all.len()
-                        && all[at].blanks_before == 0
-                        && !matches!(sorts[at], Sort::Credit(_))
-                    {
-                        credit.span = credit.span.cover(all[at].span);
-                        if credit.names.is_empty()
-                            && credit.kind == CreditKind::Contact
-                            && names::is_person(&text[all[at].span.range()])
-                        {
-                            credit.names.push(all[at].span);
-                        }
-                        at += 1;
+                if found.is_empty() {
+                    let authors = &draft.header.authors;
+                    if *role == Role::Credit {
+                        found.push(credits::unlisted(text, span, authors));
+                    } else {
+                        found.extend(credits::biography(text, span, authors));
                     }
+                }
+                contact =
+                    matches!(found.as_slice(), [credit] if credit.kind == CreditKind::Contact);
+                if found.is_empty() {
+                    draft.boilerplate.push(span);
                 }
                 draft.credits.extend(found);
             }
-            _ if at > end => draft.boilerplate.push(line.span),
-            _ if is_caption(all, &sorts, at - 1) => draft.boilerplate.push(line.span),
-            _ => kept.push(line),
-        }
-    }
-    biographies(text, &mut kept, draft);
-    end_mark(text, &mut kept, draft);
-    kept
-}
-
-/// Whether a line stands right over a photo credit that is nothing but that.
-fn is_caption(all: &[Line], sorts: &[Sort], at: usize) -> bool {
-    let Some(next) = all.get(at + 1) else {
-        return false;
-    };
-    next.blanks_before == 0
-        && next.span.len() <= 80
-        && all[at].blanks_before > 0
-        && all[at].span.len() <= 250
-        && matches!(&sorts[at + 1], Sort::Credit(found) if found[0].kind == CreditKind::Photo)
-}
-
-/// The index of the line that ends the story: the heading of something else with less text behind it than before.
-fn end_of_story(text: &str, all: &[Line], sorts: &[Sort]) -> usize {
-    let prose = |range: std::ops::Range<usize>| -> usize {
-        range
-            .filter(|&at| matches!(sorts[at], Sort::Prose))
-            .map(|at| all[at].span.len())
-            .sum()
-    };
-    let total = prose(0..all.len());
-    let mut before = 0;
-    let mut marked = false;
-    for (at, sort) in sorts.iter().enumerate() {
-        match sort {
-            Sort::Furniture(Furniture::End) if before > 0 && total - before < before => return at,
-            Sort::Prose | Sort::Short
-                if before > 0
-                    && total - before < before
-                    && is_about(text, all[at].span, marked) =>
-            {
-                return at;
-            }
-            Sort::Furniture(Furniture::Mark) => marked = true,
-            Sort::Credit(found) if found[0].kind == CreditKind::Source => marked = true,
-            Sort::Prose => before += all[at].span.len(),
+            Role::Section => draft.boilerplate.push(span),
             _ => {}
         }
     }
-    all.len()
+    crossheads
 }
 
-/// Whether a line begins what an issuer says of itself: `About Elven Mills`, `About the Riverkeepers: Founded in …`.
-fn is_about(text: &str, line: Span, marked: bool) -> bool {
-    let slice = &text[line.range()];
-    let Some(rest) = slice
-        .strip_prefix("About ")
-        .or_else(|| slice.strip_prefix("ABOUT "))
-    else {
-        return false;
-    };
-    let name = rest.strip_prefix("the ").unwrap_or(rest);
-    let heading = slice.len() <= 80 && !paragraphs::ends_sentence(slice.trim_end_matches(':'));
-    let colon = rest.char_indices().take(80).any(|(_, c)| c == ':');
-    name.starts_with(char::is_uppercase) && (heading || colon || marked)
+/// Adds a line to a contact: an address, a telephone number, perhaps the name.
+fn carry_on(text: &str, contact: &mut Credit, line: Span) {
+    contact.span = contact.span.cover(line);
+    if contact.names.is_empty() && names::is_person(&text[line.range()]) {
+        contact.names.push(line);
+    }
+}
+
+/// The lines of the story from line `story` on, in runs that nothing else parts.
+fn runs(lines: &[Line], roles: &[Role], story: usize) -> Vec<Vec<Line>> {
+    let mut runs: Vec<Vec<Line>> = Vec::new();
+    let mut last = None;
+    for (at, line) in lines.iter().enumerate().skip(story) {
+        if roles[at] != Role::Body {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if last == Some(at - 1) => run.push(*line),
+            _ => runs.push(vec![*line]),
+        }
+        last = Some(at);
+    }
+    runs
 }
 
 /// Cuts the mark of the end that stands behind the last sentence: `Enditem`, `-30-`.
-fn end_mark(text: &str, kept: &mut [Line], draft: &mut Draft) {
-    let Some(last) = kept.last_mut() else {
+fn end_mark(text: &str, runs: &mut [Vec<Line>], draft: &mut Draft) {
+    let Some(last) = runs.last_mut().and_then(|run| run.last_mut()) else {
         return;
     };
     let slice = &text[last.span.range()];
@@ -292,51 +219,6 @@ fn end_mark(text: &str, kept: &mut [Line], draft: &mut Draft) {
             return;
         }
     }
-}
-
-/// How many biographies may stand at the end of a story.
-const MOST_BIOGRAPHIES: usize = 5;
-
-/// Takes biographies from the end of the story.
-fn biographies(text: &str, kept: &mut Vec<Line>, draft: &mut Draft) {
-    for _ in 0..MOST_BIOGRAPHIES {
-        if kept.len() < 2 {
-            return;
-        }
-        let Some(bio) = kept
-            .last()
-            .and_then(|last| credits::biography(text, last.span, &draft.header.authors))
-        else {
-            return;
-        };
-        kept.pop();
-        draft.credits.push(bio);
-    }
-}
-
-/// Names the publisher by what else says so: a source line, the agency of the dateline, a line of syndication.
-fn outlet(text: &str, draft: &mut Draft) {
-    if draft.header.outlet.is_some() {
-        return;
-    }
-    let named = |kind: CreditKind| {
-        draft
-            .credits
-            .iter()
-            .filter(|credit| credit.kind == kind)
-            .find_map(|credit| credit.names.first().copied())
-            .filter(|name| names::is_publisher(&text[name.range()]))
-    };
-    draft.header.outlet = named(CreditKind::Source)
-        .or(draft.header.agency)
-        .or_else(|| named(CreditKind::Syndication))
-        .or_else(|| {
-            let mut claims = draft
-                .credits
-                .iter()
-                .filter(|credit| credit.kind == CreditKind::Copyright);
-            claims.find_map(|claim| credits::publisher_of(text, claim.span))
-        });
 }
 
 /// From the first to the last character of what stands before the body, if anything of the header stands there.

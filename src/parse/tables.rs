@@ -78,13 +78,6 @@ fn table(source: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
         .map(|line| line.split('\t').collect())
 }
 
-/// Shapes of header lines.
-#[must_use]
-pub fn headers() -> &'static Shapes<()> {
-    static SHAPES: OnceLock<Shapes<()>> = OnceLock::new();
-    SHAPES.get_or_init(|| Shapes::new(table(include_str!("header.txt")).map(|row| ((), row[0]))))
-}
-
 /// Shapes of what stands before the first sentence.
 #[must_use]
 pub fn datelines() -> &'static Shapes<()> {
@@ -174,11 +167,6 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
-    #[test]
-    fn header_shapes_read_their_examples() {
-        assert_examples(include_str!("header.txt"), headers(), 0);
     }
 
     #[test]

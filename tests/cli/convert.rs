@@ -302,7 +302,12 @@ fn an_interrupt_ends_the_run_as_an_interrupt_and_the_next_goes_on() {
     }
     let scratch = filled("interrupted", 400);
     let mut child = scratch.command(&with(&["-q"])).spawn().unwrap();
-    while !scratch.path("out/0").exists() {
+    let records = |scratch: &Scratch| {
+        let names = scratch.names("out").into_iter();
+        names.filter(|name| name.ends_with(".json")).count()
+    };
+    // The first record, and not just its folder.
+    while !scratch.path("out").exists() || records(&scratch) == 0 {
         assert_eq!(child.try_wait().unwrap(), None, "it ended by itself");
         std::thread::sleep(Duration::from_millis(1));
     }
@@ -311,10 +316,6 @@ fn an_interrupt_ends_the_run_as_an_interrupt_and_the_next_goes_on() {
         .status();
     assert!(kill.unwrap().success());
     assert_eq!(child.wait().unwrap().signal(), Some(2));
-    let records = |scratch: &Scratch| {
-        let names = scratch.names("out").into_iter();
-        names.filter(|name| name.ends_with(".json")).count()
-    };
     let done = records(&scratch);
     assert!((1..400).contains(&done), "{done} records");
     scratch

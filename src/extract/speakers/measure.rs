@@ -254,6 +254,7 @@ fn records_with_given_sources() {
             credits: Vec::new(),
             boilerplate: Vec::new(),
             quotes: quotes(&raw),
+            crossheads: Vec::new(),
             english: true,
             notes: Vec::new(),
         };

@@ -418,7 +418,10 @@ fn library_order(text: &str, all: &[Piece]) -> Option<Vec<Author>> {
                 && !is_given(word)
         });
         let slice = |piece: &Piece| &text[piece.span.range()];
-        let given = is_given(&personal[0]) || is_initials(slice(&first[0])) || parts.len() > 1;
+        // Two words and a comma in a field of authors are a name, unless the second is a place: "Tremblay, Odette".
+        let plain = all.len() == 3 && !has(&personal[0], "place");
+        let given =
+            is_given(&personal[0]) || is_initials(slice(&first[0])) || parts.len() > 1 || plain;
         let suffix = first.len() == 1 && is_suffix(slice(&first[0]));
         let known =
             names::known(&text[last[0].span.cover(last[last.len() - 1].span).range()]).is_some();

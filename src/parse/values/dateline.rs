@@ -4,7 +4,7 @@ use super::Page;
 use crate::lexicon;
 use crate::parse::lines::trim;
 use crate::parse::roles::Role;
-use crate::parse::sorts::{self, slot};
+use crate::parse::shapes::{self, slot};
 use crate::parse::template::Slot;
 use crate::parse::{Draft, names};
 use crate::text::Span;
@@ -25,7 +25,7 @@ const LONGEST_PLACE: usize = 60;
 pub fn dateline(text: &str, story: Span, draft: &mut Draft) -> Span {
     let story = trim(text, story);
     let slice = &text[story.range()];
-    let found = sorts::dateline(slice).filter(|found| {
+    let found = shapes::dateline(slice).filter(|found| {
         let colon = slice[..found.end].trim_end().ends_with(':') && found.slots.len() == 1;
         let place = found.first(Slot::Capitals).or(found.first(Slot::Place));
         let place = place.map(|place| &slice[place]);

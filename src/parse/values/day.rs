@@ -5,7 +5,7 @@ use super::pieces::{Kind, Piece, pieces};
 use crate::parse::Draft;
 use crate::parse::roles::Role;
 use crate::text::Span;
-use crate::time::{Calendar, Precision, Printed, absolute};
+use crate::time::{Calendar, Precision, Printed};
 use chrono::Datelike;
 
 /// More lines than these are no header.
@@ -325,9 +325,8 @@ fn addressed(page: &Page) -> Option<(Span, Calendar)> {
         .find_map(|line| in_address(page.text, line.span))
 }
 
-/// The day that a line holds as a part of a web address: `/2024/6/11/`, `/2024-06-11/`, `-2024-06-11-`.
-#[must_use]
-pub fn in_address(text: &str, line: Span) -> Option<(Span, Calendar)> {
+/// The day, or the month, that a line holds as a part of a web address.
+fn in_address(text: &str, line: Span) -> Option<(Span, Calendar)> {
     let slice = &text[line.range()];
     let alone = !slice.contains(crate::text::chars::is_blank);
     let address = alone
@@ -337,15 +336,9 @@ pub fn in_address(text: &str, line: Span) -> Option<(Span, Calendar)> {
     if !address {
         return None;
     }
-    let places = slice.match_indices(['/', '-', '_']).map(|(at, _)| at + 1);
-    places
-        .filter(|&at| slice[at..].bytes().take_while(u8::is_ascii_digit).count() == 4)
-        .find_map(|at| {
-            let (printed, rest) = absolute::scan(&slice[at..])?;
-            let day = printed.full()?;
-            let span = Span::new(line.start() + at, line.end() - rest.len());
-            (day.precision == Precision::Day).then_some((span, day))
-        })
+    let (start, end, day) = crate::time::address::find(slice)?;
+    let span = Span::new(line.start() + start, line.start() + end);
+    Some((span, day))
 }
 
 /// Whether a printed day may be the day that a crawler noted: at most a day apart, or within its month.
