@@ -69,6 +69,12 @@ pub fn decide(
         return few(&rows, begins, is_address);
     }
     let shares = classes(&rows, &model.classes);
+    if shares
+        .iter()
+        .all(|of| of[Class::Body as usize] < LEAST_STORY)
+    {
+        return shares.iter().map(|of| far(of, true)).collect();
+    }
     let sight = Sight::new(&rows, &shares);
     let (first, last) = story(&sight, begins, &model.first, &model.last);
     let last = last + tail(&rows, &shares, last);
@@ -122,7 +128,7 @@ fn few(rows: &[Row], begins: Begins, is_address: impl Fn(usize) -> bool) -> Vec<
             first += 1;
         }
     }
-    for (at, role) in roles.iter_mut().enumerate().skip(first + 1) {
+    for (at, role) in roles.iter_mut().enumerate().skip(first) {
         if measured(at, Measure::Credit) > 0 {
             *role = Role::Credit;
         } else if measured(at, Measure::Furniture) > 0 {
@@ -200,6 +206,9 @@ pub fn story(sight: &Sight, begins: Begins, first: &Forest, last: &Forest) -> (u
         |(_, found)| found,
     )
 }
+
+/// Where no block has this share of story, in thousandths, there is none: a page of menus.
+const LEAST_STORY: u16 = 250;
 
 /// More lines than this behind a story are no end of it.
 const LONGEST_TAIL: usize = 2;
