@@ -251,37 +251,6 @@ pub fn publisher_in(slice: &str) -> Option<Span> {
     sure.or(found.first()).copied()
 }
 
-/// The publisher that claims copyright behind a year: `© 2024 Varnholm Courier. All rights reserved.`
-#[must_use]
-pub fn publisher_of(text: &str, claim: Span) -> Option<Span> {
-    let slice = &text[claim.range()];
-    let digits = slice.find(|c: char| c.is_ascii_digit())?;
-    let rest = slice[digits..]
-        .trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–'));
-    let rest = rest.strip_prefix("by ").unwrap_or(rest);
-    let name = capitalized_run(rest);
-    let is_company = name.split(' ').any(|word| {
-        matches!(
-            word,
-            "Group"
-                | "Inc"
-                | "Inc."
-                | "Ltd"
-                | "Ltd."
-                | "LLC"
-                | "Media"
-                | "Company"
-                | "Corporation"
-                | "All"
-        )
-    });
-    if name.is_empty() || is_company || !names::is_publisher(name) {
-        return None;
-    }
-    let start = claim.end() - rest.len();
-    Some(Span::new(start, start + name.len()))
-}
-
 /// The capitalized words that `rest` begins with, small ones among them, up to a mark.
 fn capitalized_run(rest: &str) -> &str {
     let (mut at, mut end) = (0, 0);

@@ -54,22 +54,6 @@ pub fn persons(list: &str) -> Vec<Named> {
     found
 }
 
-/// A name in library order: `RUIZ, ANA M.`
-#[must_use]
-pub fn library_name(part: &str) -> Option<Named> {
-    let name = trimmed(part);
-    let (last, first) = name.split_once(", ")?;
-    // A task may stand behind it.
-    let first = first.split(',').next().unwrap_or(first);
-    let end = last.len() + 2 + first.len();
-    let turned = natural(&name[..end]);
-    let start = part.find(name)?;
-    is_person(&turned).then(|| Named {
-        span: Span::new(start, start + end),
-        name: turned,
-    })
-}
-
 /// Whether a list is one of personal names.
 #[must_use]
 pub fn are_persons(list: &str) -> bool {

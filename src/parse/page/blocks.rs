@@ -77,14 +77,9 @@ impl Shape {
     }
 }
 
-/// The characters of a string.
+/// The characters of a string: its bytes that begin one.
 fn count(slice: &str) -> usize {
-    bytecount(slice.as_bytes())
-}
-
-/// The bytes that begin a character.
-fn bytecount(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0xc0 != 0x80).count()
+    slice.bytes().filter(|byte| byte & 0xc0 != 0x80).count()
 }
 
 /// Whether a word marks an item of a list: `*`, `-`, `•`, `12.`, `[12]`, `o`.
@@ -130,9 +125,40 @@ fn carries_on(lines: &[Line], shapes: &[Shape], first: usize, at: usize, width: 
     }
     // The lines of an item hang under its first; the first line of a paragraph may stand further in.
     let hangs = shapes[first].item && at - 1 == first;
-    if line.indent > lines[at - 1].indent + u8::from(hangs) * 4 {
+    if line.indent > lines[at - 1].indent.saturating_add(u8::from(hangs) * 4) {
         return false;
     }
     let before = &shapes[at - 1];
     before.width <= width + SLACK && before.width + 1 + shapes[at].first + SLACK > width
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::lines::lines;
+    use crate::text::Span;
+
+    fn read(text: &str) -> Vec<Range<usize>> {
+        let lines = lines(text, Span::new(0, text.len()));
+        let blocks = blocks(text, &lines).into_iter();
+        blocks.map(|block| block.lines).collect()
+    }
+
+    #[test]
+    fn only_breaks_that_the_width_explains_are_joined() {
+        let wrapped = "The ferry to Mbita was held for two hours on Monday\nbecause of the storm, the port said, and the people who\nwaited for it were given tea and bread by the women of\nthe market before it left.\nNobody was told why.";
+        assert_eq!(read(wrapped), [0..4, 4..5]);
+        assert_eq!(
+            read("Home\nNews\nSport\nhelp\nabout us"),
+            [0..1, 1..2, 2..3, 3..4, 4..5]
+        );
+    }
+
+    #[test]
+    fn no_indent_is_too_deep() {
+        let deep = " ".repeat(300);
+        let line = "the ferry to Mbita was held for two hours on Monday and";
+        let text = format!("{deep}* {line}\n").repeat(2) + &format!("{deep}{line}\n").repeat(8);
+        assert!(!read(&text).is_empty());
+    }
 }

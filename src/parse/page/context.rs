@@ -102,9 +102,7 @@ fn echoes(rows: &mut [Row], text: &str, lines: &[Line], blocks: &[Block], looks:
         let slice = &text[extent(lines, block).range()];
         let (mut hash, mut count) = (0u64, 0);
         words::each(slice, |word| {
-            hash = (hash ^ u64::from(word.hash))
-                .wrapping_mul(0x0000_0100_0000_01b3)
-                .rotate_left(23);
+            hash = words::joined(hash, word);
             count += 1;
             if count >= 3 && count < look.words {
                 longer.entry(hash).or_insert((at, at)).1 = at;
@@ -131,9 +129,7 @@ fn echoes(rows: &mut [Row], text: &str, lines: &[Line], blocks: &[Block], looks:
         let slice = &text[extent(lines, &blocks[at]).range()];
         let (mut hash, mut count, mut extends) = (0u64, 0, 0);
         words::each(first_words(slice), |word| {
-            hash = (hash ^ u64::from(word.hash))
-                .wrapping_mul(0x0000_0100_0000_01b3)
-                .rotate_left(23);
+            hash = words::joined(hash, word);
             count += 1;
             if (2..=MOST_EXTENDED).contains(&count)
                 && count < look.words

@@ -3,7 +3,7 @@
 //! A first forest gives every block the shares of its classes. They are added up to what a block is worth before, in and
 //! behind the story; the blocks at which a story could well begin or end are candidates, and a forest of its own scores them.
 
-use super::measures::{MEASURES, Measure, NAMES, Row};
+use super::measures::{Measure, Row};
 use super::trees::{MOST_CLASSES, logarithm};
 
 /// What the first forest tells apart.
@@ -434,61 +434,3 @@ fn distance(at: usize, other: u32) -> u64 {
     }
     (at as u64).abs_diff(u64::from(other)).min(199)
 }
-
-/// The first rows of a forest of edges name these.
-#[must_use]
-pub fn names() -> Vec<String> {
-    let mut names: Vec<String> = [
-        "margin",
-        "offset",
-        "candidates",
-        "mass-before",
-        "mass-behind",
-    ]
-    .map(String::from)
-    .to_vec();
-    for window in WINDOWS {
-        names.push(format!("mass-before-{window}"));
-        names.push(format!("mass-behind-{window}"));
-        for class in SUMMED {
-            names.push(format!("{class:?}-before-{window}"));
-            names.push(format!("{class:?}-behind-{window}"));
-        }
-    }
-    names.extend(
-        [
-            "headline-near",
-            "headline-distance",
-            "story-before",
-            "story-behind",
-            "place",
-            "places-left",
-            "better-headlines",
-        ]
-        .map(String::from),
-    );
-    for away in -3..=3 {
-        names.extend((0..CLASSES).map(|class| format!("class-{class}@{away}")));
-    }
-    for away in -1..=1 {
-        names.extend(
-            LOOKED
-                .iter()
-                .map(|&measure| format!("{}@{away}", NAMES[measure as usize])),
-        );
-    }
-    names.extend(
-        [
-            "mass-to-story",
-            "to-story",
-            "from-story",
-            "from-last",
-            "from-headline",
-        ]
-        .map(String::from),
-    );
-    names
-}
-
-/// A row of the first forest has as many columns.
-pub const COLUMNS: usize = MEASURES;

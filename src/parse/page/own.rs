@@ -37,9 +37,7 @@ pub fn own(
     let (mut first_word, mut last_words) = (FOLD, [FOLD; 2]);
     let mut whole = 0u64;
     words::each(slice, |word| {
-        whole = (whole ^ u64::from(word.hash))
-            .wrapping_mul(0x0000_0100_0000_01b3)
-            .rotate_left(23);
+        whole = words::joined(whole, word);
         vocabulary.add(&mut look.score, before.map(|word| word.hash), word.hash);
         match look.words {
             0 => first_word = word.hash,

@@ -191,6 +191,14 @@ pub const fn fold(hash: u32, value: u32) -> u32 {
     mixed ^ (mixed >> 15)
 }
 
+/// Feeds a word to the hash of a run of words, 0 at first.
+#[must_use]
+pub const fn joined(run: u64, word: Word) -> u64 {
+    (run ^ word.hash as u64)
+        .wrapping_mul(0x0000_0100_0000_01b3)
+        .rotate_left(23)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
