@@ -185,3 +185,14 @@ fn hostile_texts_have_a_reading() {
         }
     }
 }
+
+#[test]
+fn a_page_of_nothing_but_menus_has_no_story_and_says_so() {
+    let menus = "Skip to content\nHome\nPolitics\nBusiness\nSport\nWeather\nSubscribe\nSign in\nMost read\n\
+        Cookies policy\nTerms of use\nContact us\nFollow us on Facebook\n© 2026 Varnholm Courier. All rights reserved.\n";
+    let text = Text::new(menus.to_owned()).unwrap();
+    let article = articles(&text).swap_remove(0);
+    assert!(article.body.is_empty() && article.paragraphs.is_empty());
+    let codes: Vec<&str> = article.notes.iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["no-story"]);
+}

@@ -34,6 +34,13 @@ pub fn article<'a>(
         (Some(first), Some(last)) => first.cover(*last),
         _ => Span::new(extent.end(), extent.end()),
     };
+    if spans.is_empty() && !lines.is_empty() {
+        draft.notes.push(Note {
+            at: extent,
+            code: "no-story",
+            message: "no line of this text reads as a story; the body is empty".into(),
+        });
+    }
     let language = foreign::language(string, &spans);
     if let Some(language) = language {
         draft.notes.push(Note {

@@ -57,6 +57,27 @@ pub(super) fn without_company(text: &str, claim: Span) -> Option<Span> {
     (slice.len() < whole).then(|| Span::new(span.start(), span.start() + slice.len()))
 }
 
+/// The name of a company with its form in law: `Varnholm Media, Ltd.`; `None` where none is printed.
+pub(super) fn whole_company(text: &str, claim: Span) -> Option<Span> {
+    let is_form = |word: &str| has(&word.trim_end_matches('.').to_lowercase(), "legal");
+    let mut end = claim.end();
+    loop {
+        let rest = &text[end..];
+        let word = rest.trim_start_matches([',', ' ']);
+        let word = &word[..word
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(word.len())];
+        if rest.starts_with(char::is_alphanumeric) || !is_form(word) {
+            break;
+        }
+        end += rest.find(word)? + word.len();
+    }
+    let whole = Span::new(claim.start(), end);
+    let last = text[whole.range()].rsplit(' ').next()?;
+    let dot = matches!(last, "Inc" | "Ltd" | "Corp" | "Co") && text[end..].starts_with('.');
+    is_form(last).then(|| Span::new(whole.start(), end + usize::from(dot)))
+}
+
 /// Every run of one to four words of a line of which the first has a capital.
 pub(super) fn windows(text: &str, line: Span) -> Vec<Span> {
     let slice = &text[line.range()];

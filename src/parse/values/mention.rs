@@ -195,8 +195,10 @@ pub(super) fn claim(text: &str, line: Span) -> Option<Span> {
         }
     }
     let length = capitalized(rest)?;
+    // The next claim, glued to the name.
+    let length = rest[..length].find("Copyright").unwrap_or(length);
     let start = line.end() - rest.len();
-    Some(Span::new(start, start + length))
+    (length > 0).then(|| Span::new(start, start + length))
 }
 
 #[cfg(test)]
@@ -228,6 +230,10 @@ mod tests {
             (
                 "Copyright © 2019-2024 by Varnholm Courier, Oster",
                 Some("Varnholm Courier"),
+            ),
+            (
+                "© 2019 Varnholm SocietyCopyright © 2024 Varnholm Partners",
+                Some("Varnholm Society"),
             ),
             ("All rights reserved", None),
             ("© 2024", None),

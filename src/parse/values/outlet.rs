@@ -2,7 +2,7 @@
 //! syndication, the furniture, hosts of addresses. Each gives a name points; the name with the most wins, if they are enough.
 
 use super::Page;
-use super::form::{employer, is_no_name, key, own, shorn, windows, without_company};
+use super::form::{employer, is_no_name, key, own, shorn, whole_company, windows, without_company};
 use super::mention::{before, behind, biography, claim, dated, phrases, signed, tasked};
 use crate::parse::roles::Role;
 use crate::parse::{Draft, names};
@@ -49,6 +49,10 @@ struct Name {
     points: i32,
     /// How good the form of `span` is: known, as a reader would print it, points of the way in which it was found.
     best: (bool, bool, i32),
+    /// The whole name of the company in a claim of copyright, with its form: "Varnholm Media Ltd".
+    company: Option<Span>,
+    /// Whether a line names the publisher so in other words than claims.
+    is_printed: bool,
 }
 
 pub(super) struct Names<'a> {
@@ -70,11 +74,13 @@ impl Names<'_> {
         }
         let room = self.found.len() < MOST_NAMES;
         let known = names::known(slice).is_some();
+        let is_printed = !matches!(points, points::COMPANY | points::CLAIM | points::KNOWN);
         let form = !slice.contains('_') && slice.contains(char::is_uppercase);
         let best = (known, form, points);
         match self.found.iter_mut().find(|name| name.key == key) {
             Some(name) => {
                 name.points += points;
+                name.is_printed |= is_printed;
                 if best > name.best {
                     name.best = best;
                     name.span = span;
@@ -85,8 +91,28 @@ impl Names<'_> {
                 span,
                 points,
                 best,
+                company: None,
+                is_printed,
             }),
             None => {}
+        }
+    }
+
+    /// Adds who claims the copyright; "Varnholm Media Group" may be Varnholm, or own it.
+    fn add_claim(&mut self, claim: Span) {
+        let company = whole_company(self.text, claim);
+        let short = without_company(self.text, claim);
+        let points = if short.is_some() {
+            points::COMPANY
+        } else {
+            points::CLAIM
+        };
+        for span in [Some(claim), short].into_iter().flatten() {
+            self.add(span, points);
+            let key = key(&self.text[shorn(self.text, span).range()]);
+            if let Some(name) = self.found.iter_mut().find(|name| name.key == key) {
+                name.company = name.company.or(company);
+            }
         }
     }
 }
@@ -177,8 +203,11 @@ pub fn outlet(page: &Page, others: &[Span], title: Option<Span>, draft: &Draft) 
     (best.points >= ENOUGH).then(|| best_form(page, best))
 }
 
-/// The form in which the page prints a name with blanks and capitals, where that found has none.
+/// The form in which the page prints a name: that of a company where only its claim names it, else one with blanks and capitals.
 fn best_form(page: &Page, name: &Name) -> Span {
+    if let Some(company) = name.company.filter(|_| !name.is_printed) {
+        return company;
+    }
     let slice = &page.text[name.span.range()];
     if slice.contains(char::is_uppercase) && !slice.contains('_') {
         return name.span;
@@ -210,14 +239,7 @@ fn furniture(page: &Page, draft: &Draft, names: &mut Names) {
         }
         let slice = &text[line.span.range()];
         if let Some(claim) = claim(text, line.span) {
-            // "Varnholm Media Group" may be Varnholm, or own it.
-            match without_company(text, claim) {
-                Some(short) => {
-                    names.add(claim, points::COMPANY);
-                    names.add(short, points::COMPANY);
-                }
-                None => names.add(claim, points::CLAIM),
-            }
+            names.add_claim(claim);
         }
         if *role == Role::Credit {
             biography(text, line.span, names);
@@ -343,13 +365,18 @@ fn repeated(page: &Page, names: &mut Names) {
         .take(2 * MOST_LINES)
         .collect();
     for name in &mut names.found {
-        let slice = &page.text[name.span.range()];
+        let slice = &page.text[shorn(page.text, name.span).range()];
         let count = lines
             .iter()
             .filter(|line| line.contains(slice))
             .take(5)
             .count();
         name.points += i32::try_from(count).unwrap_or(0).clamp(1, MOST_REPEATED) - 1;
+        if let Some(company) = name.company {
+            let whole = &page.text[company.range()];
+            let alone = |line: &&&str| line.contains(slice) && !line.contains(whole);
+            name.is_printed |= lines.iter().filter(alone).count() > 0;
+        }
     }
 }
 
