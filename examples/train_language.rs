@@ -3,7 +3,7 @@
 //! `cargo run --release --features train --example train_language -- ../shared/corpora src/language/models all`
 //!
 //! Steps, each on the files of those before it: `words`, `net`; `all` of them; `measure`; `speed`;
-//! `halves`: two networks that have not seen one half of PolNeAR each, for what is learned from analyses of PolNeAR.
+//! `halves`: two networks that have not seen one half of the marked articles each, for what is learned from analyses of PolNeAR.
 
 use ascribe::language::analyze_sentences;
 use ascribe::language::train::{self, Corpora};
@@ -16,7 +16,7 @@ use std::{env, fs};
 /// Passes over the corpora.
 const PASSES: usize = 15;
 /// A network that only stands in for the other needs fewer.
-const PASSES_OF_HALVES: usize = 8;
+const PASSES_OF_HALVES: usize = 6;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -39,9 +39,6 @@ fn main() -> Result<(), Box<dyn Error>> {
         save("words", train::words(&corpora))?;
     }
     let words = file("words")?;
-    if wanted("net") {
-        save("net", train::net(&corpora, &words, PASSES)?)?;
-    }
     if steps.iter().any(|step| step == "halves") {
         for half in [0, 1] {
             let corpora = corpora.clone().without_half(half);
@@ -50,6 +47,10 @@ fn main() -> Result<(), Box<dyn Error>> {
                 train::net(&corpora, &words, PASSES_OF_HALVES)?,
             )?;
         }
+    }
+    if wanted("net") {
+        let corpora = corpora.clone().without_world();
+        save("net", train::net(&corpora, &words, PASSES)?)?;
     }
     if steps.iter().any(|step| step == "speed") {
         eprintln!("{} tokens a second", speed(&corpora));

@@ -1,7 +1,7 @@
 //! The corpora, read into one form and one convention.
 
-use super::marks::Marks;
-use crate::language::{Arc, Tag};
+use super::marks::{Marked, Marks};
+use crate::language::{Arc, Tag, lex};
 use crate::text::Span;
 use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
@@ -127,6 +127,34 @@ fn role_of(marks: &[Marks]) -> BTreeMap<usize, u8> {
     let parts = parts.chain(cues.map(|place| (place, 2)));
     parts
         .flat_map(|(place, label)| place.clone().map(move |at| (at, label)))
+        .collect()
+}
+
+/// An article with its marked attributions, cut as the program cuts it: roles only.
+#[must_use]
+pub fn marked(article: &Marked) -> Document {
+    let roles = role_of(&article.marks);
+    let text = &article.text;
+    let mut points = text.as_str().char_indices().enumerate().peekable();
+    let mut spans = Vec::new();
+    let cut = crate::parse::articles(text).swap_remove(0);
+    let sentences = cut.sentences().map(|sentence| {
+        spans.clear();
+        lex(text.as_str(), sentence, &mut spans);
+        let mut made = Sentence::default();
+        for span in &spans {
+            while points
+                .next_if(|(_, (byte, _))| *byte < span.start())
+                .is_some()
+            {}
+            let point = points.peek().map_or(0, |(point, _)| *point);
+            made.forms.push(text.as_str()[span.range()].to_owned());
+            made.roles.push(roles.get(&point).copied().unwrap_or(0));
+        }
+        made
+    });
+    sentences
+        .filter(|sentence| !sentence.forms.is_empty())
         .collect()
 }
 

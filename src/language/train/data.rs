@@ -39,6 +39,11 @@ pub struct Corpora {
     pub worldwide: [Vec<Document>; 2],
     /// WikiGold: names.
     pub wikigold: [Vec<Document>; 2],
+    /// World and web news: attributions. The network of the program does not learn from them, so that what is learned from its
+    /// analyses of them is learned from analyses of texts that it has not seen.
+    pub world: Vec<Document>,
+    /// In which half each of these is.
+    pub world_halves: Vec<usize>,
     /// Lists of words: bits of [`list`] by word.
     pub lists: BTreeMap<String, u8>,
     /// Hash of all files that are learned from.
@@ -46,12 +51,25 @@ pub struct Corpora {
 }
 
 impl Corpora {
-    /// The corpora without the documents of one half of PolNeAR.
+    /// The corpora without world and web news.
+    #[must_use]
+    pub fn without_world(mut self) -> Self {
+        self.world.clear();
+        self.world_halves.clear();
+        self
+    }
+
+    /// The corpora without the attributions of one half of the articles.
     #[must_use]
     pub fn without_half(mut self, half: usize) -> Self {
-        let mut halves = self.halves.iter();
-        self.silver[0].retain(|_| halves.next() != Some(&half));
-        self.halves.retain(|&other| other != half);
+        for (documents, halves) in [
+            (&mut self.silver[0], &mut self.halves),
+            (&mut self.world, &mut self.world_halves),
+        ] {
+            let mut of = halves.iter();
+            documents.retain(|_| of.next() != Some(&half));
+            halves.retain(|&other| other != half);
+        }
         self
     }
 
@@ -76,6 +94,7 @@ impl Corpora {
         ];
         let marks = marks::read(&folder.join("polnear/train/attributions"))?;
         texts.push(format!("{marks:?}"));
+        let world = marks::world(folder)?;
         let fingerprint = fingerprint(texts.iter().map(String::as_bytes));
         let dev = |name: &str| corpus::read(&folder.join(name));
         let ewt = dev("ud/ewt/en_ewt-ud-dev.conllu.gz")?;
@@ -101,14 +120,16 @@ impl Corpora {
                 vec![corpus::conll_names(&train[4])],
                 vec![corpus::conll_names(&dev("ner/wikigold/dev.iob2.gz")?)],
             ],
+            world: world.iter().map(corpus::marked).collect(),
+            world_halves: world.iter().map(|article| half(&article.name)).collect(),
             lists,
             fingerprint,
         })
     }
 }
 
-/// In which half of PolNeAR a document is, by its name: 0 or 1. What is learned from an analysis of PolNeAR needs one by a
-/// network that has not seen the document.
+/// In which half of the articles with marked attributions one is, by its name: 0 or 1. What is learned from an analysis needs
+/// one by a network that has not seen the document.
 #[must_use]
 pub fn half(name: &str) -> usize {
     (Hash::new().field(name).finish() >> 40) as usize % 2

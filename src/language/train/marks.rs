@@ -1,5 +1,8 @@
-//! Attributions as annotators of PolNeAR marked them.
+//! Attributions as annotators marked them: PolNeAR, world and web news.
 
+use super::corpus;
+use crate::text::Text;
+use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::path::Path;
@@ -12,6 +15,75 @@ pub struct Marks {
     pub content: Vec<Range<usize>>,
     pub cue: Vec<Range<usize>>,
     pub source: Vec<Range<usize>>,
+}
+
+/// An article with the attributions that are marked in it.
+#[derive(Debug)]
+#[allow(missing_docs)] // the names are the parts
+pub struct Marked {
+    pub name: String,
+    pub text: Text,
+    pub marks: Vec<Marks>,
+    /// Whether each of these is speech or evidence.
+    pub is_speech: Vec<bool>,
+}
+
+/// The training articles of world and web news, below the folder of all corpora, in the order of their files.
+///
+/// # Errors
+/// If a file cannot be read, or an article has no text.
+pub fn world(folder: &Path) -> io::Result<Vec<Marked>> {
+    /// A line of a file of texts.
+    #[derive(Deserialize)]
+    struct Line {
+        id: String,
+        text: String,
+    }
+    /// A line of a file of marks.
+    #[derive(Deserialize)]
+    struct Article {
+        doc: String,
+        attributions: Vec<Attribution>,
+    }
+    #[derive(Deserialize)]
+    struct Attribution {
+        content: Vec<[usize; 2]>,
+        cue: Vec<[usize; 2]>,
+        source: Vec<[usize; 2]>,
+        cls: String,
+    }
+    let mut texts = BTreeMap::new();
+    for name in ["ner/worldwide/train", "ner/worldwide/dev", "world/web"] {
+        let file = corpus::read(&folder.join(name).with_extension("texts.jsonl.gz"))?;
+        for line in file.lines() {
+            let line: Line = serde_json::from_str(line)?;
+            texts.insert(line.id, line.text);
+        }
+    }
+    let mut found = Vec::new();
+    for marks in ["world/train.jsonl", "world/web_train.jsonl"] {
+        for line in corpus::read(&folder.join(marks))?.lines() {
+            let article: Article = serde_json::from_str(line)?;
+            let missing = || io::Error::other(format!("{} has no text", article.doc));
+            let text = texts.remove(&article.doc).ok_or_else(missing)?;
+            let text = Text::new(text).map_err(|error| io::Error::other(error.to_string()))?;
+            let ranges =
+                |pairs: &[[usize; 2]]| pairs.iter().map(|&[start, end]| start..end).collect();
+            let marks = article.attributions.iter().map(|one| Marks {
+                content: ranges(&one.content),
+                cue: ranges(&one.cue),
+                source: ranges(&one.source),
+            });
+            let is_speech = |one: &Attribution| matches!(&*one.cls, "speech" | "evidence");
+            found.push(Marked {
+                marks: marks.collect(),
+                is_speech: article.attributions.iter().map(is_speech).collect(),
+                name: article.doc,
+                text,
+            });
+        }
+    }
+    Ok(found)
 }
 
 /// The attributions of every article of a folder of `*.ann` files, by the article's name; the first file of each article.

@@ -108,9 +108,12 @@ impl Pass<'_> {
         }
         let mut errors = vec![0.0; vectors.len()];
         let tags = self.labels(lesson, &vectors, &mut errors);
-        if let Some(tree) = &lesson.tree {
+        if lesson.tree.is_some() || !lesson.roles.is_empty() {
             let (layer, vectors) = self.layer(OF_PARSER, vectors);
-            let mut above = self.tree(lesson, tree, &tags, &vectors);
+            let mut above = match &lesson.tree {
+                Some(tree) => self.tree(lesson, tree, &tags, &vectors),
+                None => vec![0.0; vectors.len()],
+            };
             if !lesson.roles.is_empty() {
                 add(&mut above, ROLES, &self.roles(lesson, vectors));
             }

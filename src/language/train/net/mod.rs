@@ -68,6 +68,7 @@ fn documents(corpora: &Corpora) -> Vec<Document> {
         &corpora.gum,
         &corpora.worldwide[0],
         &corpora.wikigold[0],
+        &corpora.world,
     ];
     let mut documents = Vec::new();
     for (at, document) in all.into_iter().flatten().enumerate() {
