@@ -36,7 +36,7 @@ records! {
     }
     Attribution {
         id: String, kind: String, content: Vec<Range>, text: String, cue: Vec<Range>, cue_lemma: Option<String>,
-        cue_class: String, negated: bool, source: Vec<Range>, speakers: Vec<String>, addressee: Option<Slice>,
+        cue_class: String, speech: bool, negated: bool, source: Vec<Range>, speakers: Vec<String>, addressee: Option<Slice>,
         place: Option<Slice>, medium: Option<Slice>, by: String, confidence: f64,
     }
     Mention { start: usize, end: usize, kind: String }

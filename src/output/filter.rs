@@ -1,6 +1,6 @@
 //! Leaving findings out of a record.
 
-use super::schema::{Claim, ClaimType, CueClass, QuoteUse, Record, Speaker};
+use super::schema::{Claim, ClaimType, QuoteUse, Record, Speaker};
 use super::worth::printed;
 use std::collections::HashSet;
 
@@ -29,9 +29,7 @@ impl Filter {
             for quote in &mut record.quotes {
                 quote.continues = quote.continues.take().filter(|id| left.contains(id));
             }
-            record
-                .attributions
-                .retain(|attribution| is_speech(attribution.cue_class));
+            record.attributions.retain(|attribution| attribution.speech);
             let left: HashSet<_> = record.attributions.iter().map(|a| a.id.as_str()).collect();
             let loose = |id: &mut Option<String>| {
                 if id.as_deref().is_some_and(|id| !left.contains(id)) {
@@ -64,14 +62,6 @@ impl Filter {
                 .as_ref()
                 .is_none_or(|name| is_by(claim, name, speakers))
     }
-}
-
-/// Whether a cue of this class says that words were uttered, not that something is thought, meant, felt or ruled.
-fn is_speech(class: CueClass) -> bool {
-    !matches!(
-        class,
-        CueClass::Belief | CueClass::Intention | CueClass::Attitude | CueClass::Decree
-    )
 }
 
 fn is_by(claim: &Claim, name: &str, speakers: &[Speaker]) -> bool {

@@ -392,6 +392,7 @@ fn attributions(
                     .map_or_else(Vec::new, |cue| edge.ranges(cue)),
                 cue_lemma: cue_lemma(article, analysis, relation),
                 cue_class: cue_class(relation.cue_class),
+                speech: relation.speech,
                 negated: relation.negated,
                 source: relation
                     .source

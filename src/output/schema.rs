@@ -279,6 +279,8 @@ pub struct Attribution {
     pub cue_lemma: Option<String>,
     /// What the writer signals with the cue.
     pub cue_class: CueClass,
+    /// Whether words are reported, or evidence: what is said, written or shown, not what is thought, meant, felt or ruled.
+    pub speech: bool,
     /// Whether the cue is negated or refused: "did not say", "declined to comment".
     pub negated: bool,
     /// The words that name who says it.
@@ -293,7 +295,7 @@ pub struct Attribution {
     pub medium: Option<Slice>,
     /// The finder.
     pub by: String,
-    /// Between 0 and 1: the share of attributions with this figure that are right, measured on a development corpus.
+    /// Between 0 and 1: the chance that content, cue, source and speakers are right.
     pub confidence: f64,
 }
 

@@ -458,10 +458,7 @@ fn speech_only_leaves_out_what_is_thought_meant_and_ruled() {
     };
     let (all, some) = (read(&[]), read(&["--speech-only"]));
     let list = |record: &Value, name: &str| record[name].as_array().unwrap().clone();
-    let is_speech = |attribution: &&Value| {
-        let class = attribution["cue_class"].as_str().unwrap();
-        !matches!(class, "belief" | "intention" | "attitude" | "decree")
-    };
+    let is_speech = |attribution: &&Value| attribution["speech"] == true;
     let spoken: Vec<_> = list(&all, "attributions")
         .iter()
         .filter(is_speech)

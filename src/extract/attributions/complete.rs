@@ -2,7 +2,7 @@
 
 use super::draft::Draft;
 use super::predicates::is_verb;
-use super::{edges, hearers, quoted};
+use super::{hearers, quoted};
 use crate::language::ArcSet;
 use crate::language::sheet::{NONE, Sheet};
 use crate::language::{Arc, Tag};
@@ -21,15 +21,6 @@ pub(super) fn complete(sheet: &Sheet, draft: &mut Draft, taken: &[bool]) {
     if let Some(first) = named.next() {
         let last = named.next_back().unwrap_or(first);
         draft.source.retain(|at| (first..=last).contains(at));
-    } else if let Some(region) = quoted::before_cue(sheet, draft)
-        && !draft
-            .content
-            .iter()
-            .any(|&at| sheet.cells[at as usize].region == region)
-    {
-        // “We are done,” admitted Ana Ruiz, read as if "we" had admitted something behind.
-        draft.content.clear();
-        return;
     }
     // A sentence that is only "he said." after a quotation that ended the sentence before.
     if quoted::leads_to_colon(sheet, draft, taken) {
@@ -55,24 +46,7 @@ pub(super) fn complete(sheet: &Sheet, draft: &mut Draft, taken: &[bool]) {
             }
         }
     }
-    edges::release_title(sheet, draft);
     hearers::release(sheet, draft);
-    edges::stop_at_second(sheet, draft);
-    // What a headline has behind its colon is one whole.
-    if sheet.is_header(sentence)
-        && sheet.text(draft.head) == ":"
-        && draft
-            .content
-            .first()
-            .is_some_and(|&at| at as usize > draft.head)
-    {
-        let rest = draft.head as u32 + 1..own.end as u32;
-        draft
-            .content
-            .extend(rest.filter(|at| !draft.source.contains(at)));
-        draft.content.sort_unstable();
-        draft.content.dedup();
-    }
     let mut regions: Vec<u32> = draft
         .content
         .iter()
@@ -101,18 +75,8 @@ pub(super) fn complete(sheet: &Sheet, draft: &mut Draft, taken: &[bool]) {
         follow_colon(sheet, draft, &mut whole, taken);
     }
     if !whole.is_empty() {
-        other_half(sheet, draft, &mut whole, taken);
-        quoted::first_half(sheet, draft, &mut whole, taken);
-        quoted::second_half(sheet, draft, &mut whole, taken);
         quoted::beginnings(sheet, &mut whole, taken);
         follow(sheet, draft.head, &mut whole, taken);
-    }
-    if !whole.is_empty() {
-        // A quotation is one whole: a few words of another belong to its own speaker.
-        draft.content.retain(|&at| {
-            let region = sheet.cells[at as usize].region;
-            region == NONE || region == cue_region || whole.contains(&region)
-        });
     }
     for &region in &whole {
         draft
@@ -126,7 +90,6 @@ pub(super) fn complete(sheet: &Sheet, draft: &mut Draft, taken: &[bool]) {
     draft.content.sort_unstable();
     draft.content.dedup();
     quoted::settle_edges(sheet, draft, &whole);
-    edges::stand_around(sheet, draft);
 }
 
 /// Whether a sentence stands wholly in quotation marks; its regions.
@@ -163,36 +126,6 @@ fn follow_colon(sheet: &Sheet, draft: &Draft, whole: &mut Vec<u32>, taken: &[boo
 
 /// How many quoted sentences after a cue are taken with it; a page of ten thousand quotations has no speaker for them.
 const FOLLOWING: usize = 60;
-
-/// “Every time you say that,” Ruiz said, “you give them ammunition.” The second half belongs to the first.
-fn other_half(sheet: &Sheet, draft: &Draft, whole: &mut Vec<u32>, taken: &[bool]) {
-    let own = sheet.sentence_around(draft.head);
-    let all_quoted = draft.content.iter().all(|&at| {
-        let node = &sheet.cells[at as usize];
-        !node.is_word || whole.contains(&node.region)
-    });
-    if !all_quoted {
-        return;
-    }
-    let last = [&draft.cue, &draft.source, &draft.content]
-        .iter()
-        .filter_map(|list| list.last().copied())
-        .max()
-        .unwrap_or(0) as usize;
-    let next = sheet.cells[last + 1..own.end.max(last + 1)]
-        .iter()
-        .take(4)
-        .take_while(|node| !node.is_word || node.region != NONE)
-        .map(|node| node.region)
-        .find(|&region| region != NONE);
-    if let Some(next) = next
-        && !taken[next as usize]
-        && !whole.contains(&next)
-        && sheet.regions[next as usize].words > 2
-    {
-        whole.push(next);
-    }
-}
 
 /// Adds the quoted sentences that follow, in the paragraph and then as whole paragraphs.
 fn follow(sheet: &Sheet, head: usize, whole: &mut Vec<u32>, taken: &[bool]) {
@@ -273,12 +206,6 @@ pub(super) fn supply_source(sheet: &Sheet, draft: &mut Draft, taken: impl Fn(usi
     }
     let mut verb = draft.head;
     let (mut subject, mut is_passive) = (None, false);
-    if let Some(agent) = agent(sheet, draft.head)
-        && !agent.clone().any(&taken)
-    {
-        draft.source = agent.map(|at| at as u32).collect();
-        return;
-    }
     for _ in 0..SHARED {
         subject = sheet.child(verb, ArcSet::of(&[Arc::Nsubj, Arc::Nsubjpass]));
         is_passive = subject.is_some_and(|at| sheet.cells[at].arc == Arc::Nsubjpass)
@@ -310,21 +237,6 @@ pub(super) fn supply_source(sheet: &Sheet, draft: &mut Draft, taken: impl Fn(usi
         let source = &draft.source;
         draft.content.retain(|at| source.binary_search(at).is_err());
     }
-}
-
-/// The words behind "by" that say who does what a passive verb says: was told by [the clerk].
-fn agent(sheet: &Sheet, verb: usize) -> Option<std::ops::Range<usize>> {
-    sheet.child(verb, Arc::Auxpass)?;
-    let agent = sheet.children(verb).find(|&child| {
-        let by = sheet.child(child, Arc::Case);
-        sheet.cells[child].arc == Arc::Nmod
-            && child > verb
-            && by.is_some_and(|by| sheet.lemma(by) == "by")
-    })?;
-    let by = sheet.child(agent, Arc::Case)?;
-    let words = by + 1..sheet.cells[agent].high as usize + 1;
-    (words.contains(&agent) && words.len() <= SUBJECT && hearers::can_hear(sheet, agent))
-        .then_some(words)
 }
 
 /// Over how many verbs joined by "and" a subject is looked for.

@@ -239,13 +239,11 @@ pub(super) fn by(sheet: &Sheet, draft: &Draft) -> &'static str {
     let node = &sheet.cells[draft.head];
     if draft.by_form && !node.is_word {
         return match sheet.text(draft.head) {
-            ":" if sheet.is_header(node.sentence as usize) => "headline",
             ":" => "turn",
             _ => "signature",
         };
     }
     match node.tag {
-        Tag::Colon if sheet.is_header(node.sentence as usize) => "headline",
         Tag::Colon => "mark",
         _ if matches!(sheet.lemma(draft.head), "accord" | "according") => "according-to",
         Tag::NN | Tag::NNS | Tag::NNP | Tag::NNPS if !speaks(sheet, draft.head) => "noun",

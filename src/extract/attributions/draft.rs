@@ -13,8 +13,20 @@ pub(super) struct Draft {
     pub(super) cue_score: i32,
     pub(super) score: i32,
     pub(super) leads: [i32; 4],
+    /// How sure it is that this is right and speech or evidence.
+    pub(super) speech: i32,
     /// Whether form alone decided.
     pub(super) by_form: bool,
+}
+
+/// Speech is judged better than this, in 256ths of a natural logarithm of the odds.
+const SPEECH_FLOOR: i32 = -256;
+
+impl Draft {
+    /// Whether it is a right relation of speech or evidence, likely enough.
+    pub(super) fn is_speech(&self) -> bool {
+        self.speech > SPEECH_FLOOR
+    }
 }
 
 /// The relation of a labeling; the content may be empty.
@@ -36,6 +48,7 @@ pub(super) fn draft(head: usize, cue_score: i32, labeling: &Labeling) -> Draft {
         cue_score,
         score: cue_score,
         leads: labeling.leads,
+        speech: 0,
         by_form: false,
     }
 }

@@ -1,11 +1,9 @@
-//! What form alone decides: signatures under quotations, turns of transcripts and interviews, names with a colon in headlines.
+//! What form alone decides: signatures under quotations, turns of transcripts and interviews.
 
 use super::draft::Draft;
-use super::predicates::{is_finite, is_noun, is_sentient};
+use crate::language::Tag;
 use crate::language::TagSet;
 use crate::language::sheet::{NONE, Sheet};
-use crate::language::{Arc, Tag};
-use crate::lexicon::reporting::Abilities;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -20,14 +18,6 @@ pub(super) fn find(sheet: &Sheet) -> Vec<Draft> {
         found.extend(signature(sheet, range.clone()));
     }
     turns(sheet, &paragraphs, &mut found);
-    for (number, sentence) in sheet.sentences.iter().enumerate() {
-        let range = sentence.start as usize..sentence.end as usize;
-        if !sheet.is_header(number) {
-            found.extend(parenthesis(sheet, range));
-        } else if !sentence.is_empty() {
-            found.extend(headline(sheet, range.clone()).or_else(|| quoted_headline(sheet, range)));
-        }
-    }
     found
 }
 
@@ -62,6 +52,7 @@ fn relation(head: usize, cue: Vec<u32>, source: Range<usize>, content: Range<usi
         cue_score: 1024,
         score: 1024,
         leads: [0, 4096, 4096, 4096],
+        speech: 1024,
         by_form: true,
     }
 }
@@ -93,122 +84,6 @@ fn signature(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
         .is_some_and(|node| matches!(node.shape, 1 | 2));
     (named && !verb && name.len() <= NAME && words().count() > 0)
         .then(|| relation(dash, vec![dash as u32], name, range.start..dash))
-}
-
-/// The headline "Ana Ruiz: The Harbor Will ‘Never’ Be Sold". A headline that asks is the paper's own.
-fn headline(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
-    let colon =
-        (range.start + 1..range.end.min(range.start + 6)).find(|&at| sheet.text(at) == ":")?;
-    let label = range.start..colon;
-    let mut content = colon + 1..range.end;
-    while content.end > content.start
-        && sheet.cells[content.end - 1].tag == Tag::Stop
-        && sheet.cells[content.end - 1].region == NONE
-    {
-        content.end -= 1;
-    }
-    (is_title(sheet, &label)
-        && sheet.cells[label.end - 1].name == 1
-        && content.len() > 1
-        && sheet.text(range.end - 1) != "?")
-        .then(|| relation(colon, vec![colon as u32], label, content))
-}
-
-/// The headline "‘I will not sell’: Ruiz ends talk of the harbor", and "Witness in dam trial: ‘I signed it’".
-fn quoted_headline(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
-    let colon = range
-        .clone()
-        .find(|&at| sheet.text(at) == ":" && sheet.cells[at].region == NONE)?;
-    let (before, after) = (range.start..colon, colon + 1..range.end);
-    if is_spoken(sheet, &before) {
-        let end = after.clone().take(4).find(|&at| !is_person(sheet, at));
-        let name = after.start..end.unwrap_or(after.end.min(after.start + 4));
-        return (!name.is_empty()).then(|| relation(colon, vec![colon as u32], name, before));
-    }
-    let label = &sheet.cells[before.clone()];
-    let fits = is_spoken(sheet, &after)
-        && label.iter().all(|node| node.region == NONE)
-        && (2..=6).contains(&label.len())
-        && names_somebody(sheet, before.clone());
-    // "A lesson from Ana Ruiz"
-    let from = before.clone().find(|&at| sheet.cells[at].tag == Tag::IN);
-    let name = from.map(|at| at + 1..before.end);
-    let named = name.filter(|name| !name.is_empty() && name.clone().all(|at| is_person(sheet, at)));
-    fits.then(|| relation(colon, vec![colon as u32], named.unwrap_or(before), after))
-}
-
-/// Whether a label has a noun for somebody: "Witness in dam trial", not "Kenya's floods".
-pub(super) fn names_somebody(sheet: &Sheet, mut label: impl Iterator<Item = usize>) -> bool {
-    label.any(|at| {
-        is_noun(sheet, at) && sheet.cells[at].arc != Arc::NmodPoss && is_sentient(sheet, at)
-    })
-}
-
-/// Whether a word is of a person's name, here or elsewhere.
-fn is_person(sheet: &Sheet, at: usize) -> bool {
-    let word = sheet.cells[at].word;
-    sheet.cells[at].shape == 1
-        && sheet
-            .cells
-            .iter()
-            .any(|node| node.word == word && node.name == 1)
-}
-
-/// Whether a part of a headline is one quotation with a verb in it.
-fn is_spoken(sheet: &Sheet, part: &Range<usize>) -> bool {
-    let region = sheet.cells.get(part.start).map_or(NONE, |node| node.region);
-    sheet.regions.get(region as usize).is_some_and(|found| {
-        found.words > 2
-            && found.tokens.range() == *part
-            && sheet.cells[part.clone()]
-                .iter()
-                .any(|node| TagSet::FINITE.has(node.tag))
-    })
-}
-
-/// What is said, or gone through by saying it, is no source.
-const SAYINGS: [&str; 10] = [
-    "goodbye", "grace", "hello", "line", "mass", "name", "no", "prayer", "thing", "word",
-];
-
-/// Most tokens of the source of a parenthesis.
-const PARENTHESIS: usize = 14;
-
-/// The harbor, said one elder, must be sold: a verb between a comma and somebody, up to a comma, says who says what stands around.
-fn parenthesis(sheet: &Sheet, range: Range<usize>) -> Option<Draft> {
-    let loose = |at: usize| sheet.cells[at].region == NONE;
-    let is_comma = |at: usize| loose(at) && sheet.cells[at].tag == Tag::Comma;
-    let verb = (range.start + 2..range.end).find(|&at| {
-        is_comma(at - 1)
-            && loose(at - 2)
-            && matches!(sheet.cells[at].tag, Tag::VBD | Tag::VBZ)
-            && sheet.can(at, Abilities::INVERTS)
-    })?;
-    let end = (verb + 1..range.end.min(verb + PARENTHESIS)).find(|&at| is_comma(at))?;
-    let source = verb + 1..end;
-    let begins = !matches!(
-        sheet.cells[source.start].tag,
-        Tag::Comma | Tag::IN | Tag::PRP | Tag::TO | Tag::WDT | Tag::WP | Tag::WRB
-    );
-    let says =
-        sheet.lemma(verb) == "say" && !source.clone().any(|at| SAYINGS.contains(&sheet.lemma(at)));
-    let names = begins
-        && source.clone().all(|at| loose(at) && !is_finite(sheet, at))
-        && (says || names_somebody(sheet, source.clone()));
-    let content: Vec<u32> = (range.start..verb - 1)
-        .chain(end + 1..range.end)
-        .map(|at| at as u32)
-        .collect();
-    let states = content
-        .iter()
-        .any(|&at| loose(at as usize) && is_finite(sheet, at as usize));
-    (names && states && end + 1 < range.end && content.iter().all(|&at| loose(at as usize))).then(
-        || Draft {
-            content,
-            score: 512,
-            ..relation(verb, vec![verb as u32], source, 0..0)
-        },
-    )
 }
 
 /// Where a paragraph has a label and a colon before what is said in it: the label and where the words begin.

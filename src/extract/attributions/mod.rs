@@ -10,7 +10,6 @@ mod draft;
 mod edges;
 mod features;
 mod forms;
-mod frames;
 mod hearers;
 mod model;
 mod predicates;
@@ -19,10 +18,11 @@ mod readings;
 mod relation;
 mod roles;
 mod select;
+mod speech;
 #[cfg(feature = "train")]
 pub mod train;
-mod unclaimed;
 
+use crate::language::logistic;
 use crate::language::sheet::Sheet;
 use crate::text::{Note, Spans};
 pub use relation::{CueClass, Kind, QuoteReading, QuoteUse, Relation, RelationId};
@@ -51,23 +51,34 @@ fn relation(sheet: &Sheet, draft: &Draft) -> Option<Relation> {
         source: Spans::of(sheet.spans_of(&draft.source)),
         kind: details::kind(sheet, draft),
         cue_class: details::class(sheet, draft),
+        speech: draft.is_speech(),
         cue_head: (!draft.cue.is_empty()).then_some(crate::language::TokenId(draft.head as u32)),
         negated: details::is_negated(sheet, draft),
         addressee: circumstances.addressee,
         place: circumstances.place,
         medium: circumstances.medium,
         by: details::by(sheet, draft),
-        confidence: confidence(draft.score),
+        confidence: confidence(if draft.is_speech() {
+            draft.speech
+        } else {
+            draft.score
+        }),
     })
 }
 
-/// The share of right relations by score, in thousandths; the score in halves of a natural logarithm of the odds from -4
-/// to 4. Measured on the development articles of PolNeAR (`models/CARDS.md` has the counts), made monotone.
-const SHARES: [u16; 17] = [
-    18, 29, 47, 76, 119, 260, 360, 467, 503, 659, 698, 802, 897, 904, 904, 977, 979,
-];
+/// The chance, in thousandths, that a relation is right, by the judges' score for it in quarters of a natural logarithm of the
+/// odds from -8 to 8.
+const CHANCES: [u16; 65] = {
+    let mut chances = [0; 65];
+    let mut at = 0;
+    while at < 65 {
+        chances[at] = (1000.0 * logistic((at as f64 - 32.0) / 4.0) + 0.5) as u16;
+        at += 1;
+    }
+    chances
+};
 
-/// The share of relations with a score (in 256ths of a natural logarithm of the odds) that are right.
+/// The chance that a relation with a score (in 256ths of a natural logarithm of the odds) is right.
 fn confidence(score: i32) -> u16 {
-    SHARES[((score + 4 * 256 + 64).clamp(0, 16 * 128) / 128) as usize]
+    CHANCES[((score + 8 * 256 + 32).clamp(0, 64 * 64) / 64) as usize]
 }

@@ -73,6 +73,8 @@ pub(super) struct Models {
     pub(super) step: Weights<16>,
     /// Whether a relation is right.
     pub(super) judge: Option<Weights<1>>,
+    /// Whether a relation is speech or evidence.
+    pub(super) speech: Option<Weights<1>>,
 }
 
 impl Models {
@@ -94,6 +96,11 @@ impl Models {
                 "judge",
                 YES,
             )),
+            speech: Some(Weights::new(
+                include_bytes!("models/speech.model"),
+                "speech",
+                YES,
+            )),
         }
     }
 }
@@ -105,6 +112,6 @@ mod tests {
     #[test]
     fn the_models_of_the_program_are_whole() {
         let models = Models::load();
-        assert!(models.cues.unit() > 0 && models.judge.is_some());
+        assert!(models.cues.unit() > 0 && models.judge.is_some() && models.speech.is_some());
     }
 }

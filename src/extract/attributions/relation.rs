@@ -16,6 +16,8 @@ pub struct Relation {
     pub kind: Kind,
     /// What the writer signals with the cue.
     pub cue_class: CueClass,
+    /// Whether words are reported, or evidence: no thought, wish, stance or rule.
+    pub speech: bool,
     /// The token that heads the cue, whose lemma is the cue lemma.
     pub cue_head: Option<TokenId>,
     /// Whether the cue is negated or refused: "did not say", "declined to comment".
@@ -28,8 +30,7 @@ pub struct Relation {
     pub medium: Option<Span>,
     /// The name of the finder, in kebab case.
     pub by: &'static str,
-    /// Thousandths: the share of relations with this figure whose content, cue and source are right on the development corpus;
-    /// taken down afterwards by doubt about the speaker.
+    /// Thousandths: the chance that content, cue and source are right; taken down afterwards by doubt about the speaker.
     pub confidence: u16,
 }
 

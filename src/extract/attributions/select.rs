@@ -6,14 +6,12 @@ use super::draft::{self, Draft};
 use super::edges;
 use super::features::{Features, coarse, grade};
 use super::forms;
-use super::frames;
 use super::model::Models;
-use super::predicates::{can_speak, is_noun};
-use super::quoted;
+use super::predicates::can_speak;
 use super::roles;
-use super::unclaimed;
+use super::speech;
+use crate::language::Roles;
 use crate::language::sheet::{NONE, Sheet, hash};
-use crate::language::{Roles, Tag};
 
 /// Cue heads below this share of a natural logarithm of the odds, in quarters, are not looked at further.
 const CUE_FLOOR: i32 = -8;
@@ -21,9 +19,10 @@ const CUE_FLOOR: i32 = -8;
 /// How many candidates of a sentence are looked at; a page of nothing but "said" has as many as words.
 const MOST: usize = 40;
 
-/// A judgment below this, in quarters of a natural logarithm of the odds, is not printed. A relation that is right
-/// with probability p is worth printing for the F-measure F when p > F / 2 (here 0.33: -0.7; the judge learns from models that saw half as much, and is too strict by as much again).
-const JUDGE_FLOOR: i32 = -5;
+/// A relation that is no speech is printed if it is judged better than this, in 256ths of a natural logarithm of the odds. One that
+/// is right with probability p is worth printing for the F-measure F when p > F / 2; the judge learns from models that saw less, and
+/// is too strict.
+const JUDGE_FLOOR: i32 = -256;
 
 /// The candidates of an article, judged by their cue alone.
 pub(super) fn candidates(sheet: &Sheet, models: &Models) -> Vec<Draft> {
@@ -75,11 +74,6 @@ pub(super) fn candidates(sheet: &Sheet, models: &Models) -> Vec<Draft> {
         let mut content = draft.content.iter().map(|&at| &sheet.cells[at as usize]);
         content.any(|node| node.is_word) && !is_state_of_a_thing(sheet, draft)
     });
-    for draft in &mut found {
-        if let Some(verb) = quoted::nearer_verb(sheet, draft) {
-            quoted::give_cue(sheet, draft, verb);
-        }
-    }
     found.sort_by_key(|draft| draft.head);
     found
 }
@@ -89,20 +83,6 @@ fn is_state_of_a_thing(sheet: &Sheet, draft: &Draft) -> bool {
     complete::is_state(sheet, draft.head)
         && !draft.source.is_empty()
         && !draft.source.iter().any(|&at| can_speak(sheet, at as usize))
-}
-
-/// Kenya's floods: ‘We lost everything’. Whether the label of a headline says of what the words are, and not whose.
-fn is_topic(sheet: &Sheet, draft: &Draft) -> bool {
-    let node = &sheet.cells[draft.head];
-    let label = || draft.source.iter().map(|&at| at as usize);
-    let after = draft.content.iter().all(|&at| at as usize > draft.head);
-    let region = sheet.cells[draft.content[0] as usize].region;
-    sheet.is_header(node.sentence as usize)
-        && node.tag == Tag::Colon
-        && after
-        && region != NONE
-        && label().any(|at| is_noun(sheet, at))
-        && !forms::names_somebody(sheet, label())
 }
 
 fn mark_regions(sheet: &Sheet, draft: &Draft, taken: &mut [bool]) {
@@ -347,19 +327,25 @@ pub(super) fn settle(sheet: &Sheet, models: &Models, mut candidates: Vec<Draft>)
     let around = Surroundings::new(sheet, &candidates);
     if let Some(judge) = &models.judge {
         let mut out = Features::default();
-        let scores: Vec<i32> = (0..candidates.len())
+        let scores: Vec<(i32, i32)> = (0..candidates.len())
             .map(|number| {
                 out.clear();
                 features(sheet, models, &candidates, &around, number, &mut out);
-                judge.score(&out.hashes)[0] * 256 / judge.unit()
+                let right = judge.score(&out.hashes)[0] * 256 / judge.unit();
+                speech::features(sheet, &candidates[number], &mut out);
+                let speech = models
+                    .speech
+                    .map_or(0, |model| model.score(&out.hashes)[0] * 256 / model.unit());
+                (right, speech)
             })
             .collect();
-        for (draft, score) in candidates.iter_mut().zip(scores) {
-            draft.score = score;
+        for (draft, (right, speech)) in candidates.iter_mut().zip(scores) {
+            draft.score = right;
+            if !draft.by_form {
+                draft.speech = speech;
+            }
         }
-        candidates.retain(|draft| {
-            draft.by_form || draft.score > JUDGE_FLOOR * 64 && !is_topic(sheet, draft)
-        });
+        candidates.retain(|draft| draft.by_form || draft.score > JUDGE_FLOOR || draft.is_speech());
     }
     candidates.sort_by_key(|draft| (!draft.by_form, -draft.score, draft.head));
     let mut role: Vec<u8> = vec![0; sheet.cells.len()];
@@ -387,10 +373,8 @@ pub(super) fn settle(sheet: &Sheet, models: &Models, mut candidates: Vec<Draft>)
         }
         kept.push(draft);
     }
-    unclaimed::find(sheet, &role, &mut kept);
     for draft in &mut kept {
         complete::supply_source(sheet, draft, |at| role[at] & !2 != 0);
-        frames::name_owner(sheet, draft);
         edges::trim(sheet, draft);
     }
     kept.retain(|draft| !draft.content.is_empty());

@@ -376,6 +376,7 @@ fn credited(case: &str) -> Vec<String> {
             source: source.map(Spans::from),
             kind: Kind::Indirect,
             cue_class: CueClass::Neutral,
+            speech: true,
             cue_head: None,
             negated: false,
             addressee: None,

@@ -130,6 +130,7 @@ fn relations(annotation: &str, at: &[usize], text: &str) -> Vec<Relation> {
             source: part("Source"),
             kind: if quoted { Kind::Direct } else { Kind::Indirect },
             cue_class: CueClass::Neutral,
+            speech: true,
             cue_head: None,
             negated: false,
             addressee: None,

@@ -1,6 +1,6 @@
 //! The hand-marked articles.
 
-use crate::language::train::marks;
+use crate::language::train::marks::{self, Marks};
 use crate::parse::Article;
 use crate::text::{Span, Text};
 use std::ops::Range;
@@ -16,6 +16,8 @@ pub struct Gold {
     pub cue: Vec<Span>,
     /// The source; empty where there is none.
     pub source: Vec<Span>,
+    /// Whether it is speech or evidence, where the annotators told.
+    pub speech: Option<bool>,
 }
 
 /// A hand-marked article.
@@ -29,11 +31,38 @@ pub struct Example {
     pub gold: Vec<Gold>,
 }
 
+impl Example {
+    /// Whether the annotators told speech from the rest, as those of world and web news did.
+    #[must_use]
+    pub fn tells_speech(&self) -> bool {
+        self.gold.iter().any(|gold| gold.speech.is_some())
+    }
+}
+
+/// The training articles below the folder of all corpora: PolNeAR's by name, then those of world and web news.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn train(corpora: &Path) -> io::Result<Vec<Example>> {
+    let mut examples = polnear(&corpora.join("polnear/train"))?;
+    for article in marks::world(corpora)? {
+        let bytes = bytes(article.text.as_str());
+        let marked = article.marks.iter().zip(&article.is_speech);
+        let gold = marked.filter_map(|(marks, &speech)| gold(marks, Some(speech), &bytes));
+        examples.push(Example {
+            name: article.name,
+            gold: gold.collect(),
+            text: article.text,
+        });
+    }
+    Ok(examples)
+}
+
 /// Reads `text/*.txt` and the first of each `attributions/*.ann`, by name.
 ///
 /// # Errors
 /// When a file cannot be read.
-pub fn read(folder: &Path) -> io::Result<Vec<Example>> {
+pub fn polnear(folder: &Path) -> io::Result<Vec<Example>> {
     let mut examples = Vec::new();
     for (name, marks) in marks::read(&folder.join("attributions"))? {
         let path = folder.join("text").join(format!("{name}.txt"));
@@ -41,29 +70,34 @@ pub fn read(folder: &Path) -> io::Result<Vec<Example>> {
             continue;
         }
         let string = fs::read_to_string(path)?;
-        let bytes: Vec<usize> = string
-            .char_indices()
-            .map(|(at, _)| at)
-            .chain([string.len()])
-            .collect();
-        let spans = |ranges: &[Range<usize>]| -> Option<Vec<Span>> {
-            let span = |range: &Range<usize>| {
-                Some(Span::new(*bytes.get(range.start)?, *bytes.get(range.end)?))
-            };
-            ranges.iter().map(span).collect()
-        };
-        let gold = marks.iter().filter_map(|marks| {
-            Some(Gold {
-                content: spans(&marks.content)?,
-                cue: spans(&marks.cue)?,
-                source: spans(&marks.source)?,
-            })
-        });
+        let bytes = bytes(&string);
+        let gold = marks.iter().filter_map(|marks| gold(marks, None, &bytes));
         let gold = gold.collect();
         let text = Text::new(string).map_err(|error| io::Error::other(error.to_string()))?;
         examples.push(Example { name, text, gold });
     }
     Ok(examples)
+}
+
+/// Where each code point begins, and the end.
+fn bytes(string: &str) -> Vec<usize> {
+    let starts = string.char_indices().map(|(at, _)| at);
+    starts.chain([string.len()]).collect()
+}
+
+fn gold(marks: &Marks, speech: Option<bool>, bytes: &[usize]) -> Option<Gold> {
+    let spans = |ranges: &[Range<usize>]| -> Option<Vec<Span>> {
+        let span = |range: &Range<usize>| {
+            Some(Span::new(*bytes.get(range.start)?, *bytes.get(range.end)?))
+        };
+        ranges.iter().map(span).collect()
+    };
+    Some(Gold {
+        content: spans(&marks.content)?,
+        cue: spans(&marks.cue)?,
+        source: spans(&marks.source)?,
+        speech,
+    })
 }
 
 /// The article of a text, with quotation marks paired as the evaluation pairs them where the program found none.

@@ -95,6 +95,10 @@ struct Learner {
     squares: Vec<f32>,
     rate: f32,
     decay: f32,
+    /// The number of the example in the last pass; nothing before it.
+    time: u32,
+    /// Each change in the last pass, times when it was made.
+    late: Vec<f64>,
 }
 
 impl Learner {
@@ -104,13 +108,25 @@ impl Learner {
             squares: vec![0.1; count],
             rate,
             decay,
+            time: 0,
+            late: vec![0.0; count],
         }
+    }
+
+    /// The weights as they were on average in the last pass: they depend less on the order of examples than the last ones.
+    fn average(&self) -> Vec<f32> {
+        let time = f64::from(self.time.max(1));
+        let each = self.weights.iter().zip(&self.late);
+        each.map(|(&weight, late)| (f64::from(weight) - late / time) as f32)
+            .collect()
     }
 
     fn step(&mut self, at: usize, gradient: f32) {
         let gradient = gradient + self.decay * self.weights[at];
         self.squares[at] += gradient * gradient;
-        self.weights[at] -= self.rate * gradient / self.squares[at].sqrt();
+        let change = self.rate * gradient / self.squares[at].sqrt();
+        self.weights[at] -= change;
+        self.late[at] -= f64::from(change) * f64::from(self.time);
     }
 }
 
@@ -155,7 +171,7 @@ fn export<const L: usize>(
     let header = Header {
         name,
         features: FEATURES,
-        corpus: "polnear-train".to_owned(),
+        corpus: "polnear-world-train".to_owned(),
         dev: "none".to_owned(),
         labels: &labels,
     };
@@ -197,6 +213,7 @@ pub fn logistic(
         learner.rate = 0.1 * (1.0 - epoch as f32 / epochs as f32 * 0.8);
         let mut loss = 0.0;
         for at in shuffle.order(data.ends.len()) {
+            learner.time += u32::from(epoch + 1 == epochs);
             let at = at as usize;
             let start = if at == 0 { 0 } else { data.ends[at - 1] };
             let features = &data.features[start..data.ends[at]];
@@ -220,7 +237,7 @@ pub fn logistic(
             loss / data.ends.len() as f32
         );
     }
-    export(dictionary, &learner.weights, most, title, YES)
+    export(dictionary, &learner.average(), most, title, YES)
 }
 
 /// One sequence to learn from.
@@ -263,6 +280,8 @@ pub fn chain(
         steps.rate = rate;
         let mut loss = 0.0;
         for at in shuffle.order(data.len()) {
+            states.time += u32::from(epoch + 1 == epochs);
+            steps.time = states.time;
             let sequence = &data[at as usize];
             let n = sequence.labels.len();
             let mut node = vec![[0f32; LABELS]; n];
@@ -371,7 +390,7 @@ pub fn chain(
         );
     }
     (
-        export(state, &states.weights, most.0, "roles-state", ROLES),
-        export(step, &steps.weights, most.1, "roles-step", ROLE_PAIRS),
+        export(state, &states.average(), most.0, "roles-state", ROLES),
+        export(step, &steps.average(), most.1, "roles-step", ROLE_PAIRS),
     )
 }

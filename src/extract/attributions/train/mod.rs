@@ -5,13 +5,15 @@
 pub mod corpus;
 mod learn;
 
+use super::draft::Draft;
 use super::features::Features;
 use super::model::Models;
-use super::{cues, roles, select};
+use super::{cues, roles, select, speech};
 use crate::language::sheet::{NONE, Sheet};
 use crate::language::{self, Analysis, Tag};
 use crate::parse::Article;
 use crate::text::Span;
+use crate::text::hash::Hash;
 use corpus::{Example, Gold};
 use learn::{Binary, Chain, Dictionary, Learned};
 use std::path::Path;
@@ -23,6 +25,8 @@ pub struct Ready<'a> {
     pub analysis: Analysis,
     pub gold: &'a [Gold],
     pub name: &'a str,
+    /// Whether the annotators told speech from the rest.
+    pub tells_speech: bool,
 }
 
 /// The files of two networks in a folder, each learned without one half of the articles.
@@ -35,21 +39,21 @@ impl Halves {
     }
 }
 
-/// Analyzes the examples: with the network that has not seen them where there are halves, so that the analysis is as good,
-/// and as wrong, as it is on any other article.
-pub fn prepare<'a>(examples: &'a [Example], halves: Option<&Halves>) -> Vec<Ready<'a>> {
+/// Analyzes the examples with a network that has not seen them, so that the analysis is as good, and as wrong, as it is on any other
+/// article: that of the program has seen PolNeAR alone, those of `halves` one half of it each.
+pub fn prepare<'a>(examples: &'a [Example], Halves(files): &Halves) -> Vec<Ready<'a>> {
     let ready = |example: &'a Example| {
         let article = corpus::plain_article(&example.text);
-        let analysis = match halves {
-            Some(Halves(files)) => {
-                let file = &files[language::train::half(&example.name)];
-                language::analyze_with(file, &article).expect("it is a network of this program")
-            }
-            None => language::analyze(&article),
+        let analysis = if example.tells_speech() {
+            language::analyze(&article)
+        } else {
+            let file = &files[language::train::half(&example.name)];
+            language::analyze_with(file, &article).expect("it is a network of this program")
         };
         Ready {
             article,
             analysis,
+            tells_speech: example.tells_speech(),
             gold: &example.gold,
             name: &example.name,
         }
@@ -74,6 +78,7 @@ pub(super) struct Marked {
     pub cue: Vec<u32>,
     pub source: Vec<u32>,
     pub content: Vec<u32>,
+    pub speech: Option<bool>,
 }
 
 /// The token that heads a cue: the one of its words that hangs highest, a verb before others.
@@ -111,69 +116,37 @@ fn marked(sheet: &Sheet, gold: &[Gold]) -> Vec<Marked> {
                 cue,
                 source: tokens(sheet, &gold.source),
                 content: tokens(sheet, &gold.content),
+                speech: gold.speech,
             })
         })
         .collect()
 }
 
-/// Sizes and rates of the learners.
-struct Plan {
-    cue_epochs: usize,
-    chain_epochs: usize,
-    cue_features: usize,
-    state_features: usize,
-    step_features: usize,
-    decay: f32,
-    cut: u32,
-    folds: usize,
-    write: Option<String>,
-    /// Folders of halves; the articles are learned from once for each.
-    halves: Vec<String>,
-}
+/// Passes over the examples of the cues, and over the sequences around them.
+const CUE_EPOCHS: usize = 2;
+const CHAIN_EPOCHS: usize = 2;
+const JUDGE_EPOCHS: usize = 6;
 
-impl Plan {
-    fn read(pairs: &[String]) -> Self {
-        let mut plan = Self::default();
-        for pair in pairs {
-            let (key, value) = pair.split_once('=').expect("key=value");
-            let number = || value.parse().expect("a number");
-            match key {
-                "cue_epochs" => plan.cue_epochs = number(),
-                "chain_epochs" => plan.chain_epochs = number(),
-                "cue_features" => plan.cue_features = number(),
-                "state_features" => plan.state_features = number(),
-                "step_features" => plan.step_features = number(),
-                "decay" => plan.decay = value.parse().expect("a number"),
-                "halves" => plan.halves.push(value.to_owned()),
-                "folds" => plan.folds = number(),
-                "write" => plan.write = Some(value.to_owned()),
-                "cut" => plan.cut = value.parse().expect("a number"),
-                _ => panic!("unknown {key}"),
-            }
-        }
-        plan
-    }
-}
+/// Features that are kept, those with the largest weights.
+const CUE_FEATURES: usize = 120_000;
+const STATE_FEATURES: usize = 100_000;
+const STEP_FEATURES: usize = 20_000;
+const JUDGE_FEATURES: usize = 20_000;
 
-impl Default for Plan {
-    fn default() -> Self {
-        Self {
-            cue_epochs: 5,
-            chain_epochs: 4,
-            cue_features: 120_000,
-            state_features: 100_000,
-            step_features: 20_000,
-            decay: 1e-4,
-            cut: 3,
-            folds: 1,
-            write: None,
-            halves: Vec::new(),
-        }
-    }
-}
+/// How much weights are pulled to zero at each step.
+const DECAY: f32 = 1e-4;
+
+/// Features that are seen as often or less often are none.
+const RARE: u32 = 3;
+
+/// In so many parts the articles are judged by models that learned from the others.
+const FOLDS: usize = 4;
+
+/// How often the articles of world and web news are learned from; those of PolNeAR once.
+const WORLD: usize = 2;
 
 /// Learns which words head cues.
-fn learn_cues(ready: &[&Ready], plan: &Plan) -> Learned<1> {
+fn learn_cues(ready: &[&Ready]) -> Learned<1> {
     let mut dictionary = Dictionary::default();
     let mut features = Features::default();
     let mut missed = 0;
@@ -204,28 +177,21 @@ fn learn_cues(ready: &[&Ready], plan: &Plan) -> Learned<1> {
             }
         }
         if pass == 0 {
-            dictionary.settle(plan.cut - 1);
+            dictionary.settle(RARE - 1);
             eprintln!(
                 "cues: {} features, {missed} of {total} heads are no candidates",
                 dictionary.len()
             );
         } else {
             eprintln!("cues: {} decisions", data.labels.len());
-            return learn::logistic(
-                &data,
-                &dictionary,
-                plan.cue_epochs,
-                plan.decay,
-                plan.cue_features,
-                "cues",
-            );
+            return learn::logistic(&data, &dictionary, CUE_EPOCHS, DECAY, CUE_FEATURES, "cues");
         }
     }
     unreachable!("the second pass returns")
 }
 
 /// Learns to label around a cue.
-fn learn_roles(ready: &[&Ready], plan: &Plan) -> (Learned<4>, Learned<16>) {
+fn learn_roles(ready: &[&Ready]) -> (Learned<4>, Learned<16>) {
     let mut state = Dictionary::default();
     let mut step = Dictionary::default();
     let mut data = Vec::new();
@@ -285,8 +251,8 @@ fn learn_roles(ready: &[&Ready], plan: &Plan) -> (Learned<4>, Learned<16>) {
             }
         }
         if pass == 0 {
-            state.settle(plan.cut);
-            step.settle(plan.cut);
+            state.settle(RARE);
+            step.settle(RARE);
             eprintln!("roles: {} and {} features", state.len(), step.len());
         }
     }
@@ -295,9 +261,9 @@ fn learn_roles(ready: &[&Ready], plan: &Plan) -> (Learned<4>, Learned<16>) {
         &data,
         &state,
         &step,
-        plan.chain_epochs,
-        plan.decay,
-        (plan.state_features, plan.step_features),
+        CHAIN_EPOCHS,
+        DECAY,
+        (STATE_FEATURES, STEP_FEATURES),
     )
 }
 
@@ -338,8 +304,8 @@ fn source_head(sheet: &Sheet, source: &[u32]) -> Option<u32> {
     segment.last().or(source.first()).copied()
 }
 
-/// Whether a candidate is one of the marked relations, by the measure of the evaluation.
-fn is_right(sheet: &Sheet, draft: &super::draft::Draft, marks: &[Marked]) -> bool {
+/// Whether a candidate is a marked relation, by the measure of the evaluation.
+fn is_right(sheet: &Sheet, draft: &Draft, mark: &Marked) -> bool {
     let words = |list: &[u32]| {
         list.iter()
             .copied()
@@ -347,163 +313,140 @@ fn is_right(sheet: &Sheet, draft: &super::draft::Draft, marks: &[Marked]) -> boo
             .collect::<Vec<u32>>()
     };
     let content = words(&draft.content);
-    marks.iter().any(|mark| {
-        let gold = words(&mark.content);
-        let both = content
-            .iter()
-            .filter(|at| gold.binary_search(at).is_ok())
-            .count();
-        let source = match (draft.source.is_empty(), mark.source.is_empty()) {
-            (true, true) => true,
-            (false, false) => {
-                let (a, b) = (
-                    source_head(sheet, &draft.source),
-                    source_head(sheet, &mark.source),
-                );
-                a.is_some_and(|a| mark.source.contains(&a))
-                    && b.is_some_and(|b| draft.source.contains(&b))
-            }
-            _ => false,
-        };
-        4 * both >= content.len() + gold.len()
-            && source
-            && draft.cue.iter().any(|at| mark.cue.contains(at))
-    })
+    let gold = words(&mark.content);
+    let both = content
+        .iter()
+        .filter(|at| gold.binary_search(at).is_ok())
+        .count();
+    let source = match (draft.source.is_empty(), mark.source.is_empty()) {
+        (true, true) => true,
+        (false, false) => {
+            let (a, b) = (
+                source_head(sheet, &draft.source),
+                source_head(sheet, &mark.source),
+            );
+            a.is_some_and(|a| mark.source.contains(&a))
+                && b.is_some_and(|b| draft.source.contains(&b))
+        }
+        _ => false,
+    };
+    4 * both >= content.len() + gold.len()
+        && source
+        && draft.cue.iter().any(|at| mark.cue.contains(at))
 }
 
-/// Learns to judge candidates, from those of models that did not see the article; `ready` may hold all articles more than once.
-fn learn_judge(ready: &[&Ready], articles: usize, plan: &Plan) -> Learned<1> {
-    let mut dictionary = Dictionary::default();
-    let mut rows: Vec<(Vec<u64>, bool)> = Vec::new();
-    for fold in 0..plan.folds {
+/// In which of so many folds an article is, by its name.
+fn fold_of(name: &str, folds: usize) -> usize {
+    (Hash::new().field("fold").field(name).finish() >> 40) as usize % folds
+}
+
+/// Learns to judge candidates, from those of models that did not see the article: whether each is right, and whether it is
+/// right and speech or evidence, where the annotators told. `ready` may hold articles more than once.
+fn learn_judges(ready: &[&Ready]) -> [Learned<1>; 2] {
+    let mut judge = Judged::default();
+    let mut speech = Judged::default();
+    for fold in 0..FOLDS {
         let part = |inside: bool| -> Vec<&Ready> {
             ready
                 .iter()
-                .enumerate()
-                .filter(|(at, _)| (at % articles % plan.folds == fold) == inside)
-                .map(|(_, one)| *one)
+                .copied()
+                .filter(|one| (fold_of(one.name, FOLDS) == fold) == inside)
                 .collect()
         };
-        let models = learn_models(&part(false), plan);
+        let models = learn_models(&part(false));
         for one in part(true) {
             let sheet = Sheet::new(&one.article, &one.analysis);
             let marks = marked(&sheet, one.gold);
             let candidates = select::candidates(&sheet, &models);
             let around = select::Surroundings::new(&sheet, &candidates);
-            for number in 0..candidates.len() {
+            for (number, draft) in candidates.iter().enumerate() {
                 let mut features = Features::default();
                 select::features(&sheet, &models, &candidates, &around, number, &mut features);
-                dictionary.count(&features.hashes);
-                rows.push((
-                    features.hashes,
-                    is_right(&sheet, &candidates[number], &marks),
-                ));
+                let right = marks.iter().find(|mark| is_right(&sheet, draft, mark));
+                judge.add(&features.hashes, right.is_some());
+                if one.tells_speech {
+                    speech::features(&sheet, draft, &mut features);
+                    speech.add(
+                        &features.hashes,
+                        right.is_some_and(|mark| mark.speech == Some(true)),
+                    );
+                }
             }
         }
     }
-    dictionary.settle(4);
-    let mut data = Binary::default();
-    for (hashes, right) in rows {
-        dictionary.numbers(&hashes, &mut data.features);
-        data.ends.push(data.features.len());
-        data.labels.push(right);
-    }
-    eprintln!(
-        "judge: {} candidates, {} right",
-        data.labels.len(),
-        data.labels.iter().filter(|right| **right).count()
-    );
-    learn::logistic(&data, &dictionary, 6, 1e-4, 20_000, "judge")
+    [judge.learn("judge"), speech.learn("speech")]
 }
 
-fn learn_models(ready: &[&Ready], plan: &Plan) -> Models {
-    let cues = learn_cues(ready, plan);
-    let (state, step) = learn_roles(ready, plan);
+/// Candidates and whether each is what is asked for.
+#[derive(Default)]
+struct Judged {
+    dictionary: Dictionary,
+    rows: Vec<(Vec<u64>, bool)>,
+}
+
+impl Judged {
+    fn add(&mut self, features: &[u64], yes: bool) {
+        self.dictionary.count(features);
+        self.rows.push((features.to_vec(), yes));
+    }
+
+    fn learn(mut self, title: &'static str) -> Learned<1> {
+        self.dictionary.settle(4);
+        let mut data = Binary::default();
+        for (hashes, yes) in self.rows {
+            self.dictionary.numbers(&hashes, &mut data.features);
+            data.ends.push(data.features.len());
+            data.labels.push(yes);
+        }
+        let right = data.labels.iter().filter(|right| **right).count();
+        eprintln!("{title}: {} candidates, {right} right", data.labels.len());
+        learn::logistic(
+            &data,
+            &self.dictionary,
+            JUDGE_EPOCHS,
+            DECAY,
+            JUDGE_FEATURES,
+            title,
+        )
+    }
+}
+
+fn learn_models(ready: &[&Ready]) -> Models {
+    let cues = learn_cues(ready);
+    let (state, step) = learn_roles(ready);
     Models {
         cues: cues.weights,
         state: state.weights,
         step: step.weights,
         judge: None,
+        speech: None,
     }
 }
 
-/// The predictions of an article as the line of JSON the evaluation reads.
-fn predict(one: &Ready, models: &Models) -> String {
-    let sheet = Sheet::new(&one.article, &one.analysis);
-    let drafts = select::settle(&sheet, models, select::candidates(&sheet, models));
-    let string = one.article.text.slice(one.article.text.span());
-    let points = |byte: usize| string[..byte].chars().count();
-    let spans = |tokens: &[u32]| {
-        let list: Vec<String> = sheet
-            .spans_of(tokens)
-            .iter()
-            .map(|span| {
-                format!(
-                    "{{\"start\":{},\"end\":{}}}",
-                    points(span.start()),
-                    points(span.end())
-                )
-            })
-            .collect();
-        format!("[{}]", list.join(","))
-    };
-    let list: Vec<String> = drafts
-        .iter()
-        .map(|draft| {
-            format!(
-                "{{\"content\":{},\"cue\":{},\"source\":{},\"score\":{}}}",
-                spans(&draft.content),
-                spans(&draft.cue),
-                spans(&draft.source),
-                draft.score
-            )
-        })
-        .collect();
-    format!(
-        "{{\"id\":{},\"attributions\":[{}]}}",
-        serde_json::Value::from(one.name),
-        list.join(",")
-    )
-}
-
-/// Learns from `train` and prints predictions for `dev`.
-pub fn run(corpus: &Path, plan: &[String]) {
-    let plan = Plan::read(plan);
-    let halves = plan.halves.iter().map(|folder| {
-        Halves::read(Path::new(folder)).expect("the networks of the halves are readable")
-    });
-    let halves: Vec<Halves> = halves.collect();
-    let examples = corpus::read(&corpus.join("train")).expect("the training articles are readable");
-    let ready: Vec<Vec<Ready>> = if halves.is_empty() {
-        vec![prepare(&examples, None)]
-    } else {
-        let each = halves.iter();
-        each.map(|halves| prepare(&examples, Some(halves)))
-            .collect()
-    };
-    let all: Vec<&Ready> = ready.iter().flatten().collect();
-    let judge = (plan.folds > 1).then(|| learn_judge(&all, examples.len(), &plan));
-    let cues = learn_cues(&all, &plan);
-    let (state, step) = learn_roles(&all, &plan);
-    let models = Models {
-        cues: cues.weights,
-        state: state.weights,
-        step: step.weights,
-        judge: judge.as_ref().map(|judge| judge.weights),
-    };
-    if let Some(folder) = &plan.write {
-        let write = |name: &str, file: &[u8]| {
-            fs::write(Path::new(folder).join(name), file).expect("the models can be written")
-        };
-        write("cues.model", cues.file);
-        write("state.model", state.file);
-        write("step.model", step.file);
-        if let Some(judge) = &judge {
-            write("judge.model", judge.file);
-        }
+/// Learns all models from the training articles below the folder of the corpora, analyzed by the networks of `halves`, and writes
+/// them.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn run(corpora: &Path, halves: &Path, models: &Path) -> io::Result<()> {
+    let halves = Halves::read(halves)?;
+    let examples = corpus::train(corpora)?;
+    let ready = prepare(&examples, &halves);
+    let mut all: Vec<&Ready> = ready.iter().collect();
+    for _ in 1..WORLD {
+        all.extend(ready.iter().filter(|one| one.tells_speech));
     }
-    let dev = corpus::read(&corpus.join("dev")).expect("the development articles are readable");
-    for one in prepare(&dev, None) {
-        println!("{}", predict(&one, &models));
+    let [judge, speech] = learn_judges(&all);
+    let cues = learn_cues(&all);
+    let (state, step) = learn_roles(&all);
+    for (name, file) in [
+        ("cues", cues.file),
+        ("state", state.file),
+        ("step", step.file),
+        ("judge", judge.file),
+        ("speech", speech.file),
+    ] {
+        fs::write(models.join(name).with_extension("model"), file)?;
     }
+    Ok(())
 }
