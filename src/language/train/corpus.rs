@@ -1,13 +1,10 @@
 //! The corpora, read into one form and one convention.
 
+pub use super::files::read;
 use super::marks::{Marked, Marks};
 use crate::language::{Arc, Tag, lex};
 use crate::text::Span;
-use flate2::read::GzDecoder;
 use std::collections::BTreeMap;
-use std::fs;
-use std::io::{self, Read};
-use std::path::Path;
 
 /// A sentence of a corpus. Columns that the corpus does not have are empty.
 #[derive(Debug, Clone, Default)]
@@ -34,20 +31,6 @@ pub struct Sentence {
 
 /// The sentences of one document.
 pub type Document = Vec<Sentence>;
-
-/// The whole of a file, unpacked if its name ends in `.gz`.
-///
-/// # Errors
-/// If it cannot be read.
-pub fn read(path: &Path) -> io::Result<String> {
-    let bytes = fs::read(path)?;
-    if path.extension().is_none_or(|extension| extension != "gz") {
-        return String::from_utf8(bytes).map_err(io::Error::other);
-    }
-    let mut text = String::new();
-    GzDecoder::new(&bytes[..]).read_to_string(&mut text)?;
-    Ok(text)
-}
 
 /// Blocks of lines between blank lines, split into fields by tabs; comments go to the block after them.
 fn blocks(text: &str) -> impl Iterator<Item = (Vec<&str>, Vec<Vec<&str>>)> {
