@@ -62,18 +62,7 @@ impl<'a> Engine<'a> {
 }
 
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| {
-    let net: &'static [u8] = match std::env::var("ASCRIBE_NET") {
-        // XXX experiment
-        Ok(p) => {
-            let b = std::fs::read(p).unwrap();
-            let mut v: Vec<u16> = vec![0; b.len().div_ceil(2)];
-            bytemuck::cast_slice_mut::<u16, u8>(&mut v)[..b.len()].copy_from_slice(&b);
-            let s: &'static [u16] = Box::leak(v.into_boxed_slice());
-            &bytemuck::cast_slice::<u16, u8>(s)[..b.len()]
-        }
-        Err(_) => NET,
-    };
-    Engine::read(WORDS, net)
+    Engine::read(WORDS, NET)
         .unwrap_or_else(|error| unreachable!("a test reads the same bytes: {error}"))
 });
 
