@@ -64,13 +64,13 @@ pub(super) fn whole_company(text: &str, claim: Span) -> Option<Span> {
     loop {
         let rest = &text[end..];
         let word = rest.trim_start_matches([',', ' ']);
-        let word = &word[..word
-            .find(|c: char| !c.is_alphanumeric())
-            .unwrap_or(word.len())];
-        if rest.starts_with(char::is_alphanumeric) || !is_form(word) {
+        let from = rest.len() - word.len();
+        let length = word.find(|c: char| !c.is_alphanumeric());
+        let word = &word[..length.unwrap_or(word.len())];
+        if from == 0 || !is_form(word) {
             break;
         }
-        end += rest.find(word)? + word.len();
+        end += from + word.len();
     }
     let whole = Span::new(claim.start(), end);
     let last = text[whole.range()].rsplit(' ').next()?;

@@ -61,40 +61,10 @@ pub(super) struct Names<'a> {
 }
 
 impl Names<'_> {
+    /// Adds a name that a line prints.
     pub(super) fn add(&mut self, span: Span, points: i32) {
-        let span = shorn(self.text, span);
-        let slice = &self.text[span.range()];
-        let key = key(slice);
-        if key.len() < 2
-            || slice.len() > 60
-            || !slice.starts_with(char::is_alphanumeric)
-            || is_no_name(slice)
-        {
-            return;
-        }
-        let room = self.found.len() < MOST_NAMES;
-        let known = names::known(slice).is_some();
-        let is_printed = !matches!(points, points::COMPANY | points::CLAIM | points::KNOWN);
-        let form = !slice.contains('_') && slice.contains(char::is_uppercase);
-        let best = (known, form, points);
-        match self.found.iter_mut().find(|name| name.key == key) {
-            Some(name) => {
-                name.points += points;
-                name.is_printed |= is_printed;
-                if best > name.best {
-                    name.best = best;
-                    name.span = span;
-                }
-            }
-            None if room => self.found.push(Name {
-                key,
-                span,
-                points,
-                best,
-                company: None,
-                is_printed,
-            }),
-            None => {}
+        if let Some(name) = self.enter(span, points) {
+            name.is_printed = true;
         }
     }
 
@@ -108,12 +78,48 @@ impl Names<'_> {
             points::CLAIM
         };
         for span in [Some(claim), short].into_iter().flatten() {
-            self.add(span, points);
-            let key = key(&self.text[shorn(self.text, span).range()]);
-            if let Some(name) = self.found.iter_mut().find(|name| name.key == key) {
+            if let Some(name) = self.enter(span, points) {
                 name.company = name.company.or(company);
             }
         }
+    }
+
+    /// The name of a span, with so many more points, if it may be one.
+    fn enter(&mut self, span: Span, points: i32) -> Option<&mut Name> {
+        let span = shorn(self.text, span);
+        let slice = &self.text[span.range()];
+        let key = key(slice);
+        if key.len() < 2
+            || slice.len() > 60
+            || !slice.starts_with(char::is_alphanumeric)
+            || is_no_name(slice)
+        {
+            return None;
+        }
+        let known = names::known(slice).is_some();
+        let form = !slice.contains('_') && slice.contains(char::is_uppercase);
+        let best = (known, form, points);
+        if let Some(at) = self.found.iter().position(|name| name.key == key) {
+            let name = &mut self.found[at];
+            name.points += points;
+            if best > name.best {
+                name.best = best;
+                name.span = span;
+            }
+            return Some(name);
+        }
+        if self.found.len() == MOST_NAMES {
+            return None;
+        }
+        self.found.push(Name {
+            key,
+            span,
+            points,
+            best,
+            company: None,
+            is_printed: false,
+        });
+        self.found.last_mut()
     }
 }
 
@@ -365,7 +371,7 @@ fn repeated(page: &Page, names: &mut Names) {
         .take(2 * MOST_LINES)
         .collect();
     for name in &mut names.found {
-        let slice = &page.text[shorn(page.text, name.span).range()];
+        let slice = &page.text[name.span.range()];
         let count = lines
             .iter()
             .filter(|line| line.contains(slice))
@@ -374,8 +380,8 @@ fn repeated(page: &Page, names: &mut Names) {
         name.points += i32::try_from(count).unwrap_or(0).clamp(1, MOST_REPEATED) - 1;
         if let Some(company) = name.company {
             let whole = &page.text[company.range()];
-            let alone = |line: &&&str| line.contains(slice) && !line.contains(whole);
-            name.is_printed |= lines.iter().filter(alone).count() > 0;
+            let alone = |line: &&str| line.contains(slice) && !line.contains(whole);
+            name.is_printed |= lines.iter().any(alone);
         }
     }
 }
