@@ -39,6 +39,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         save("words", train::words(&corpora))?;
     }
     let words = file("words")?;
+    if wanted("net") {
+        let corpora = corpora.clone().without_world();
+        save("net", train::net(&corpora, &words, PASSES)?)?;
+    }
     if steps.iter().any(|step| step == "halves") {
         for half in [0, 1] {
             let corpora = corpora.clone().without_half(half);
@@ -47,10 +51,6 @@ fn main() -> Result<(), Box<dyn Error>> {
                 train::net(&corpora, &words, PASSES_OF_HALVES)?,
             )?;
         }
-    }
-    if wanted("net") {
-        let corpora = corpora.clone().without_world();
-        save("net", train::net(&corpora, &words, PASSES)?)?;
     }
     if steps.iter().any(|step| step == "speed") {
         eprintln!("{} tokens a second", speed(&corpora));

@@ -17,8 +17,10 @@ pub(super) struct Credit {
     pub(super) certainty: u16,
 }
 
-/// How surely nobody is to be credited where the words name nobody, and where no party was found for a source.
+/// How surely nobody is to be credited where no words name a source.
 const NOBODY: u16 = 850;
+
+/// The same where words name one, but no party was found for them.
 const NOT_FOUND: u16 = 500;
 
 /// How surely a source that names somebody is read as that party, so that confidences are the shares of right attributions on the

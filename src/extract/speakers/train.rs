@@ -9,7 +9,7 @@
 use crate::extract::{attributions, speakers};
 use crate::language::chains::{FEATURES, LABELS, feature};
 use crate::language::sheet::Sheet;
-use crate::language::train::corpus::read;
+use crate::language::train::files::read;
 use crate::language::train::{Header, fingerprint, root, shuffle, write};
 use crate::text::Text;
 use crate::{language, parse};

@@ -1,6 +1,5 @@
 //! The corpora, read into one form and one convention.
 
-pub use super::files::read;
 use super::marks::{Marked, Marks};
 use crate::language::{Arc, Tag, lex};
 use crate::text::Span;

@@ -2,6 +2,7 @@
 
 use super::clusters::clusters;
 use super::corpus::{self, Document, Sentence};
+use super::files;
 use super::marks;
 use super::{Header, fingerprint, write};
 use crate::language::columns::Columns;
@@ -80,7 +81,7 @@ impl Corpora {
     pub fn read(folder: &Path) -> io::Result<Self> {
         let mut texts = Vec::new();
         let mut read = |name: &str| {
-            let text = corpus::read(&folder.join(name))?;
+            let text = files::read(&folder.join(name))?;
             texts.push(text.clone());
             io::Result::Ok(text)
         };
@@ -96,7 +97,7 @@ impl Corpora {
         texts.push(format!("{marks:?}"));
         let world = marks::world(folder)?;
         let fingerprint = fingerprint(texts.iter().map(String::as_bytes));
-        let dev = |name: &str| corpus::read(&folder.join(name));
+        let dev = |name: &str| files::read(&folder.join(name));
         let ewt = dev("ud/ewt/en_ewt-ud-dev.conllu.gz")?;
         let gum = dev("ud/gum/en_gum-ud-dev.conllu.gz")?;
         let genres = ["GUM_bio", "GUM_interview", "GUM_news", "GUM_speech"];

@@ -1,6 +1,6 @@
 //! Attributions as annotators marked them: PolNeAR, world and web news.
 
-use super::files::read as read_file;
+use super::files;
 use crate::text::Text;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ pub fn world(folder: &Path) -> io::Result<Vec<Marked>> {
     }
     let mut texts = BTreeMap::new();
     for name in ["ner/worldwide/train", "ner/worldwide/dev", "world/web"] {
-        let file = read_file(&folder.join(name).with_extension("texts.jsonl.gz"))?;
+        let file = files::read(&folder.join(name).with_extension("texts.jsonl.gz"))?;
         for line in file.lines() {
             let line: Line = serde_json::from_str(line)?;
             texts.insert(line.id, line.text);
@@ -62,7 +62,7 @@ pub fn world(folder: &Path) -> io::Result<Vec<Marked>> {
     }
     let mut found = Vec::new();
     for marks in ["world/train.jsonl", "world/web_train.jsonl"] {
-        for line in read_file(&folder.join(marks))?.lines() {
+        for line in files::read(&folder.join(marks))?.lines() {
             let article: Article = serde_json::from_str(line)?;
             let missing = || io::Error::other(format!("{} has no text", article.doc));
             let text = texts.remove(&article.doc).ok_or_else(missing)?;

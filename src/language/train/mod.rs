@@ -7,7 +7,7 @@
 mod clusters;
 pub mod corpus;
 mod data;
-mod files;
+pub mod files;
 pub mod marks;
 mod measure;
 mod net;
