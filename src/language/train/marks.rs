@@ -24,8 +24,30 @@ pub struct Marked {
     pub name: String,
     pub text: Text,
     pub marks: Vec<Marks>,
-    /// Whether each of these is speech or evidence.
-    pub is_speech: Vec<bool>,
+    /// What else the annotators tell of each of these.
+    pub told: Vec<Told>,
+}
+
+/// What is told of an attribution besides where its parts stand.
+#[derive(Debug, Deserialize)]
+pub struct Told {
+    #[serde(rename = "cls")]
+    class: String,
+    /// The full names of those who say it; of an unnamed party the words that head its description.
+    pub speakers: Vec<String>,
+    /// What they are: `person`, `organization`, `group`, `document`, `unnamed` or `none`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// How the source refers to them: `explicit`, `pronoun`, `nominal`, `literal` (by the words of the name above), `none`.
+    pub how: String,
+}
+
+impl Told {
+    /// Whether it is speech or evidence.
+    #[must_use]
+    pub fn is_speech(&self) -> bool {
+        matches!(&*self.class, "speech" | "evidence")
+    }
 }
 
 /// The training articles of world and web news, below the folder of all corpora, in the order of their files.
@@ -50,7 +72,8 @@ pub fn world(folder: &Path) -> io::Result<Vec<Marked>> {
         content: Vec<[usize; 2]>,
         cue: Vec<[usize; 2]>,
         source: Vec<[usize; 2]>,
-        cls: String,
+        #[serde(flatten)]
+        told: Told,
     }
     let mut texts = BTreeMap::new();
     for name in ["ner/worldwide/train", "ner/worldwide/dev", "world/web"] {
@@ -69,15 +92,18 @@ pub fn world(folder: &Path) -> io::Result<Vec<Marked>> {
             let text = Text::new(text).map_err(|error| io::Error::other(error.to_string()))?;
             let ranges =
                 |pairs: &[[usize; 2]]| pairs.iter().map(|&[start, end]| start..end).collect();
-            let marks = article.attributions.iter().map(|one| Marks {
+            let marks = |one: &Attribution| Marks {
                 content: ranges(&one.content),
                 cue: ranges(&one.cue),
                 source: ranges(&one.source),
-            });
-            let is_speech = |one: &Attribution| matches!(&*one.cls, "speech" | "evidence");
+            };
             found.push(Marked {
-                marks: marks.collect(),
-                is_speech: article.attributions.iter().map(is_speech).collect(),
+                marks: article.attributions.iter().map(marks).collect(),
+                told: article
+                    .attributions
+                    .into_iter()
+                    .map(|one| one.told)
+                    .collect(),
                 name: article.doc,
                 text,
             });

@@ -47,8 +47,8 @@ pub fn train(corpora: &Path) -> io::Result<Vec<Example>> {
     let mut examples = polnear(&corpora.join("polnear/train"))?;
     for article in marks::world(corpora)? {
         let bytes = bytes(article.text.as_str());
-        let marked = article.marks.iter().zip(&article.is_speech);
-        let gold = marked.filter_map(|(marks, &speech)| gold(marks, Some(speech), &bytes));
+        let marked = article.marks.iter().zip(&article.told);
+        let gold = marked.filter_map(|(marks, told)| gold(marks, Some(told.is_speech()), &bytes));
         examples.push(Example {
             name: article.name,
             gold: gold.collect(),
