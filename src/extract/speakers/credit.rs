@@ -2,6 +2,7 @@
 
 use super::super::attributions::{Kind, QuoteReading, QuoteUse, Relation, RelationId};
 use crate::language::chains::{Chains, Mention, MentionKind, PartyId, PartyKind, Saying};
+use crate::language::model::Model;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
 use crate::language::{ArcSet, TagSet};
@@ -54,6 +55,7 @@ pub(super) fn credit(
     sayings: &[Saying],
     speech: &[(Span, Option<RelationId>)],
     chains: &mut Chains,
+    model: &Model,
     notes: &mut Vec<Note>,
 ) -> Vec<Credit> {
     let quoted = |source: &Spans| {
@@ -82,7 +84,7 @@ pub(super) fn credit(
         })
         .collect();
     let regions: Vec<Span> = speech.iter().map(|&(span, _)| span).collect();
-    chains.settle_quoted(sheet, sayings, &regions, &speakers);
+    chains.settle_quoted(sheet, sayings, &regions, &speakers, model);
     for (relation, credit) in relations.iter().zip(&mut credits) {
         let Some(source) = &relation.source else {
             continue;
@@ -191,11 +193,20 @@ fn titled(sheet: &Sheet, chains: &Chains, source: Range<usize>) -> Option<TokenI
         let word = sheet.text(at);
         TagSet::COMMON_NOUNS.has(tag(at)) && word.starts_with(char::is_lowercase)
     };
+    let article = matches!(tag(source.start), Tag::DT | Tag::PRPS);
+    let proper = |at: usize| {
+        tag(at) == Tag::NNP && !names().any(|name| person(name) && name.tokens.contains(at))
+    };
     let describes = |at: usize| match tag(at) {
         Tag::NN | Tag::NNP | Tag::NNPS | Tag::JJ | Tag::VBN | Tag::CD => true,
         Tag::DT | Tag::PRPS => at == source.start,
         Tag::POS => at + 1 < source.end,
-        Tag::CC => at > source.start && small(at - 1) && small(at + 1),
+        Tag::CC => {
+            at > source.start
+                && (small(at - 1) && small(at + 1) || proper(at - 1) && proper(at + 1))
+        }
+        // "Deputy Minister for Water and Sanitation Ana Ruiz", but not "a spokesman for President Ana Ruiz"
+        Tag::IN => at > source.start && !article && TagSet::NOUNS.has(tag(at - 1)),
         _ => inside(at),
     };
     names().filter(|name| person(name)).find_map(|name| {

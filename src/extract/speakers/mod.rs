@@ -15,6 +15,7 @@ pub use crate::language::chains::MentionKind;
 
 use crate::language::TokenId;
 use crate::language::chains::{self, Chains, Party, PartyId, PartyKind, Saying};
+use crate::language::model::Model;
 use crate::language::sheet::{Sheet, Tokens};
 use crate::text::{Note, Span};
 use std::collections::BTreeSet;
@@ -83,6 +84,17 @@ pub fn cast(
     quotes: &[QuoteReading],
     notes: &mut Vec<Note>,
 ) -> Cast {
+    cast_by(sheet, relations, quotes, chains::model(), notes)
+}
+
+/// The same by any model of whom a mention stands for.
+fn cast_by(
+    sheet: &Sheet,
+    relations: &[Relation],
+    quotes: &[QuoteReading],
+    model: &Model,
+    notes: &mut Vec<Note>,
+) -> Cast {
     let speech = credit::speech(sheet.article, quotes);
     let regions: Vec<Span> = speech.iter().map(|&(span, _)| span).collect();
     let sayings: Vec<Saying> = relations
@@ -92,8 +104,16 @@ pub fn cast(
             content: &relation.content,
         })
         .collect();
-    let mut chains = chains::chains(sheet, &sayings, &regions);
-    let credits = credit::credit(sheet, relations, &sayings, &speech, &mut chains, notes);
+    let mut chains = chains::chains(sheet, &sayings, &regions, model);
+    let credits = credit::credit(
+        sheet,
+        relations,
+        &sayings,
+        &speech,
+        &mut chains,
+        model,
+        notes,
+    );
     let credited: BTreeSet<PartyId> = credits
         .iter()
         .flat_map(|credit| credit.parties.iter().copied())

@@ -1,5 +1,6 @@
 //! Names: which mentions are forms of one name, and what kind of party bears it.
 
+use super::abbreviations;
 use super::forms::{Cluster, EXACT, Form};
 use super::genders;
 use super::nouns::{
@@ -44,7 +45,19 @@ impl Names {
 
 /// Finds the names and the parties that bear them. Short forms are left to [`settle`].
 pub(super) fn gather(sheet: &Sheet, speaking: &Speaking) -> (Chains, Names) {
+    let roles = abbreviations::of_roles(sheet);
     let mut chains = Chains {
+        abbreviations: roles
+            .iter()
+            .filter_map(|(short, long)| {
+                let head = abbreviations::head(sheet, long.clone())?;
+                let others = sheet.folded[long.clone()]
+                    .iter()
+                    .filter(|word| **word != head);
+                let modifiers = others.map(|word| word.as_ref().to_owned()).collect();
+                Some((short.clone(), Description::of(head, modifiers)))
+            })
+            .collect(),
         heads: vec![0; sheet.len()],
         named: vec![0; sheet.len()],
         ..Chains::default()
@@ -61,6 +74,9 @@ pub(super) fn gather(sheet: &Sheet, speaking: &Speaking) -> (Chains, Names) {
         loose: weak,
     } in runs(sheet, speaking)
     {
+        if tokens.len() == 1 && roles.contains_key(sheet.folded(tokens.start)) {
+            continue;
+        }
         let head = tokens
             .clone()
             .rev()
@@ -241,7 +257,9 @@ fn party_of(form: &Form, genders: &[Option<Gender>]) -> Party {
 /// What kind of organization a longer name ends in the word for, by the lexicon: `company`, `outlet` or `body`.
 fn organization_word(words: &[String]) -> Option<&'static str> {
     let [_, .., last] = words else { return None };
-    lexicon::ORGANIZATION_WORDS.get(last)?.split('\t').next()
+    // "S.A." is in the list as "sa".
+    let word = last.replace('.', "");
+    lexicon::ORGANIZATION_WORDS.get(&word)?.split('\t').next()
 }
 
 /// What the form and its surroundings say about the kind of party.

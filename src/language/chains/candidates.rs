@@ -1,29 +1,27 @@
-//! The parties that a pronoun may stand for, and how well each fits.
+//! The parties that a pronoun or a description may stand for, and how well each fits.
 //!
-//! What speaks for and against a candidate is summed up by a linear model, learned from gold coreference; see
-//! `models/CARDS.md` beside this file.
+//! What speaks for and against a candidate is summed up by a linear model; see [`super::evidence`] and `models/CARDS.md`
+//! beside this file.
 
-use super::agreement::{
-    Class, REACH, agrees, are_coarguments, class as class_of, is_subject, joined, recent,
-};
+use super::agreement::{Class, agrees, are_coarguments, class as class_of, joined, recent};
+use super::evidence::{Evidence, Sought};
+use super::likeness::{Determiner, HeadLikeness, Likeness, Noun, Place};
 use super::nouns::party_noun;
 #[cfg(feature = "train")]
 use super::parties::Weighed;
-use super::parties::{Chains, MentionKind, PartyId};
+use super::parties::{Chains, MentionKind, PartyId, PartyKind};
 use super::speaking::Speaking;
+use crate::language::Arc;
+use crate::language::Tag;
 use crate::language::model::Model;
 use crate::language::sheet::Sheet;
-use crate::language::{Arc, Tag, TokenId};
 use crate::lexicon::sets;
 use std::sync::LazyLock;
-
-/// The number of the feature set below; a model names the one it was learned with.
-pub const FEATURES: u32 = 1;
 
 /// The label of the model.
 pub const LABELS: [&str; 1] = ["yes"];
 
-/// How many sentences back a pronoun looks.
+/// How many sentences back a mention looks for a party that is not called by its words.
 const SENTENCES: usize = 15;
 
 /// Leads are counted in 256ths of a natural logarithm of the odds. One smaller than this leaves the pronoun open and
@@ -33,17 +31,21 @@ pub(super) const CLOSE: i32 = 40;
 /// From this lead on, a pronoun tells the gender of a party that had none.
 pub(super) const SURE: i32 = 384;
 
-static MODEL: LazyLock<Model> = LazyLock::new(|| {
+/// The lead of a candidate that is the only one.
+pub(super) const ALONE: i32 = 768;
+
+/// The model of the program.
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| {
     Model::read(
-        include_bytes!("models/pronouns.model"),
-        "pronouns",
-        FEATURES,
+        include_bytes!("models/referents.model"),
+        "referents",
+        super::evidence::FEATURES,
         LABELS,
     )
     .expect("the models of the program are whole")
 });
 
-/// One party, or several that are joined, that a pronoun may stand for.
+/// One party, or several that are joined, that a mention may stand for; none for one that was not met before.
 pub(super) struct Candidate {
     pub(super) parties: Vec<PartyId>,
     /// The latest mention of them.
@@ -60,14 +62,21 @@ impl Weighed {
         let head = |party: &PartyId| {
             let mentions = chains.parties[party.index()].mentions.iter();
             let before = mentions.rev().find(|&&index| index < mention);
-            before.map(|&index| chains.mentions[index].head)
+            let later = || {
+                let ahead = mention..chains.mentions.len();
+                ahead
+                    .into_iter()
+                    .find(|&index| chains.foreseen[index] == Some(*party))
+            };
+            let index = before.copied().or_else(later)?;
+            Some(chains.mentions[index].head)
         };
         let option = |candidate: &Candidate| {
             let heads = candidate.parties.iter().filter_map(head).collect();
             (candidate.parties.clone(), candidate.features.clone(), heads)
         };
         Self {
-            pronoun: chains.mentions[mention].head,
+            mention: chains.mentions[mention].head,
             options: candidates.iter().map(option).collect(),
         }
     }
@@ -76,54 +85,6 @@ impl Weighed {
 /// How sure a choice with this lead is, in thousandths.
 pub(super) fn certainty(lead: i32) -> u16 {
     (550 + lead * 6 / 10).clamp(550, 970) as u16
-}
-
-fn mix(state: u64, value: u64) -> u64 {
-    let x = (state ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x ^ (x >> 29)
-}
-
-/// A feature: the number of a template and its values.
-#[must_use]
-pub fn feature(template: u64, values: &[u64]) -> u64 {
-    let start = mix(0x51ed_270b_35ae_f1c3, template + 1);
-    let state = values.iter().fold(start, |state, &value| {
-        mix(state, value.wrapping_add(0x632b_e59b_d9b4_e019))
-    });
-    mix(state, 0x2545_f491_4f6c_dd1d)
-}
-
-/// The part that a mention plays in its clause.
-fn role(sheet: &Sheet, token: usize) -> u64 {
-    match sheet.arc(sheet.first_conjunct(token)) {
-        arc if is_subject(arc) => 0,
-        Arc::Dobj | Arc::Iobj => 1,
-        Arc::Nmod => 2,
-        Arc::NmodPoss => 3,
-        Arc::Compound => 4,
-        Arc::Appos => 5,
-        _ => 6,
-    }
-}
-
-/// The first parties that a pronoun of this class could stand for in its own paragraph and in the one before.
-fn leads(sheet: &Sheet, chains: &Chains, mention: usize, class: Class) -> [Option<PartyId>; 2] {
-    let here = sheet.paragraph(chains.mentions[mention].head.index());
-    let mut leads = [None; 2];
-    for other in chains.mentions[..mention].iter().rev().take(REACH) {
-        let back = here.saturating_sub(sheet.paragraph(other.head.index()));
-        if back > 1 {
-            break;
-        }
-        if let Some(&party) = other
-            .parties
-            .iter()
-            .find(|&&party| agrees(chains, party, class))
-        {
-            leads[back] = Some(party);
-        }
-    }
-    leads
 }
 
 /// Whether what a noun names is where somebody says something: "In a statement, it said".
@@ -165,53 +126,215 @@ fn barred(sheet: &Sheet, speaking: &Speaking, chains: &Chains, mention: usize) -
     barred
 }
 
-/// Everybody whom a pronoun may stand for, the best first. `speakers` are those of the quotation around it.
-pub(super) fn candidates(
+/// A candidate before it is scored: its parties, their latest mention, or the first one for those named later, and how their
+/// descriptions compare.
+type Choice = (Vec<PartyId>, usize, Likeness);
+
+/// How many of those named later are looked at, and how many mentions on.
+const LATER: usize = 6;
+const LATER_REACH: usize = 100;
+
+/// How far into a story somebody may be introduced by a description and named only later.
+const INTRODUCTION: usize = 5;
+
+/// Within how many sentences the name follows elsewhere.
+const SOON: usize = 2;
+
+/// The parties that a story which opens with a description ("A former mayor said …") names later, with the first mention of each.
+fn named_later(
+    sheet: &Sheet,
+    chains: &Chains,
+    mention: usize,
+    noun: &Noun,
+    recent: &[(usize, PartyId)],
+) -> Vec<Choice> {
+    let token = chains.mentions[mention].head.index();
+    let here = sheet.sentence(token);
+    if here >= INTRODUCTION && noun.determiner != Determiner::Definite
+        || !matches!(
+            noun.kind,
+            PartyKind::Person | PartyKind::Organization | PartyKind::Other
+        )
+    {
+        return Vec::new();
+    }
+    let mut found: Vec<Choice> = Vec::new();
+    let ahead = chains.mentions.iter().enumerate().skip(mention + 1);
+    for (index, other) in ahead.take(LATER_REACH) {
+        let party = chains.foreseen[index].filter(|_| other.kind == MentionKind::Name);
+        let Some(party) = party else { continue };
+        if here >= INTRODUCTION && sheet.sentence(other.head.index()) > here + SOON {
+            break;
+        }
+        let known = &chains.parties[party.index()];
+        if found.iter().any(|(parties, ..)| parties[0] == party)
+            || recent.iter().any(|&(_, other)| other == party)
+            || !noun.agrees(known)
+        {
+            continue;
+        }
+        found.push((vec![party], index, Likeness::default()));
+        if found.len() == LATER {
+            break;
+        }
+    }
+    found
+}
+
+/// Everybody whom a pronoun may stand for. `speakers` are those of the quotation around it.
+fn of_pronoun(
     sheet: &Sheet,
     speaking: &Speaking,
     chains: &Chains,
     mention: usize,
     class: Class,
     speakers: &[PartyId],
-) -> Vec<Candidate> {
-    let surroundings = Surroundings::new(sheet, speaking, chains, mention, class);
+    recent: &[(usize, PartyId)],
+) -> Vec<Choice> {
+    let token = chains.mentions[mention].head.index();
+    let here = sheet.sentence(token);
     let mut barred = barred(sheet, speaking, chains, mention);
     barred.extend(speakers);
-    let here = sheet.sentence(surroundings.token);
-    let mut options: Vec<(Vec<PartyId>, usize)> = Vec::new();
-    for (last, party) in recent(chains, mention) {
-        let at = chains.anchor(sheet, last);
-        if here.saturating_sub(sheet.sentence(at)) > SENTENCES {
-            break;
+    let near =
+        |last: usize| here.saturating_sub(sheet.sentence(chains.anchor(sheet, last))) <= SENTENCES;
+    let single = recent
+        .iter()
+        .copied()
+        .take_while(|&(last, _)| near(last))
+        .filter(|(_, party)| agrees(chains, *party, class))
+        .map(|(last, party)| (vec![party], last));
+    let several = match class {
+        Class::Plural => joined(sheet, chains, mention),
+        _ => Vec::new(),
+    };
+    single
+        .chain(several)
+        .filter(|(parties, _)| !parties.iter().any(|party| barred.contains(party)))
+        .map(|(parties, last)| (parties, last, Likeness::default()))
+        .collect()
+}
+
+/// The two persons named last, within three sentences of each other.
+fn last_two(
+    sheet: &Sheet,
+    chains: &Chains,
+    here: usize,
+    recent: &[(usize, PartyId)],
+) -> Option<(Vec<PartyId>, usize)> {
+    let person = |party: PartyId| {
+        let party = &chains.parties[party.index()];
+        party.named && party.kind == PartyKind::Person
+    };
+    let mut persons = recent.iter().filter(|&&(last, party)| {
+        person(party) && sheet.sentence(chains.mentions[last].head.index()) + 4 > here
+    });
+    let (one, other) = (persons.next()?, persons.next()?);
+    let mut parties = vec![one.1, other.1];
+    parties.sort_unstable();
+    Some((parties, one.0))
+}
+
+/// Everybody whom a description may take up.
+fn of_description(
+    sheet: &Sheet,
+    chains: &Chains,
+    mention: usize,
+    noun: &Noun,
+    recent: &[(usize, PartyId)],
+) -> Vec<Choice> {
+    let token = chains.mentions[mention].head.index();
+    let here = sheet.sentence(token);
+    let is_new = noun.determiner == Determiner::Indefinite;
+    let mut options = named_later(sheet, chains, mention, noun, recent);
+    if is_new && noun.kind != PartyKind::Group && noun.description.owner.is_none() {
+        return options;
+    }
+    // "the company" may be any company, "officials" are those called so.
+    let takes_up = noun.determiner == Determiner::Definite;
+    let mut unplaced = Vec::new();
+    for &(last, party) in recent {
+        let known = &chains.parties[party.index()];
+        let is_owner = noun.description.owner == Some(party);
+        if is_owner || !noun.agrees(known) || is_new && known.named {
+            continue;
         }
-        if !barred.contains(&party) && agrees(chains, party, class) {
-            options.push((vec![party], last));
+        let likeness = noun.likeness(sheet, chains, known);
+        let near = || here <= sheet.sentence(chains.anchor(sheet, last)) + SENTENCES;
+        if likeness.is_of_another(known) {
+            continue;
+        }
+        let alike = likeness.head != HeadLikeness::None;
+        if alike || takes_up && known.named && noun.kind != PartyKind::Group && near() {
+            if known.named && likeness.head >= HeadLikeness::Kin && likeness.place != Place::Same {
+                unplaced.push(options.len());
+            }
+            options.push((vec![party], last, likeness));
         }
     }
-    if class == Class::Plural {
-        for (parties, last) in joined(sheet, chains, mention) {
-            if !parties.iter().any(|party| barred.contains(party)) {
-                options.push((parties, last));
-            }
+    // "The Ohio governor" is none of two governors of whom nobody says where they govern.
+    if !noun.description.places.is_empty() && unplaced.len() > 1 {
+        for at in unplaced.into_iter().rev() {
+            options.remove(at);
         }
     }
-    let mut found: Vec<Candidate> = options
-        .into_iter()
-        .enumerate()
-        .map(|(rank, (parties, last))| {
-            let mut features = Vec::new();
-            surroundings.features(sheet, speaking, chains, rank, &parties, last, &mut features);
-            let mut scores = [0; 256];
-            MODEL.score(&features, &mut scores);
-            Candidate {
-                parties,
-                last,
-                score: scores[0] * 256 / MODEL.unit,
-                #[cfg(feature = "train")]
-                features,
-            }
-        })
-        .collect();
+    if noun.kind == PartyKind::Group && takes_up {
+        let mut several = joined(sheet, chains, mention);
+        if noun.is_two {
+            several.extend(last_two(sheet, chains, here, recent));
+        }
+        several.dedup_by(|one, other| one.0 == other.0);
+        let several = several.into_iter();
+        options.extend(several.map(|(parties, last)| (parties, last, Likeness::default())));
+    }
+    options
+}
+
+/// Everybody whom a mention may stand for, the best first. `speakers` are those of the quotation around it.
+pub(super) fn candidates(
+    sheet: &Sheet,
+    speaking: &Speaking,
+    chains: &Chains,
+    mention: usize,
+    sought: &Sought,
+    speakers: &[PartyId],
+    model: &Model,
+) -> Vec<Candidate> {
+    let recent = recent(chains, mention);
+    let options = match sought {
+        Sought::Pronoun(class) => {
+            of_pronoun(sheet, speaking, chains, mention, *class, speakers, &recent)
+        }
+        Sought::Description(noun) => of_description(sheet, chains, mention, noun, &recent),
+    };
+    let evidence = Evidence::new(sheet, speaking, chains, mention, sought, &recent);
+    let candidate = |parties: Vec<PartyId>, last: usize, features: Vec<u64>| {
+        let mut scores = [0; 256];
+        model.score(&features, &mut scores);
+        Candidate {
+            parties,
+            last,
+            score: scores[0] * 256 / model.unit,
+            #[cfg(feature = "train")]
+            features,
+        }
+    };
+    let mut found = Vec::new();
+    if let Sought::Description(noun) = sought {
+        let likenesses: Vec<Likeness> = options.iter().map(|option| option.2).collect();
+        found.push(candidate(
+            Vec::new(),
+            0,
+            evidence.of_a_new_party(noun, &likenesses),
+        ));
+    }
+    for (rank, (parties, last, likeness)) in options.into_iter().enumerate() {
+        let features = if last > mention {
+            evidence.of_one_named_later(rank, parties[0], last)
+        } else {
+            evidence.of_parties(rank, &parties, last, likeness)
+        };
+        found.push(candidate(parties, last, features));
+    }
     found.sort_by_key(|candidate| {
         (
             std::cmp::Reverse(candidate.score),
@@ -219,163 +342,6 @@ pub(super) fn candidates(
         )
     });
     found
-}
-
-/// What is the same for all candidates of a pronoun.
-struct Surroundings {
-    token: usize,
-    class: Class,
-    /// The parties of the last pronoun of the same class.
-    last_such: Vec<PartyId>,
-    /// The parties of the last source.
-    last_source: Vec<PartyId>,
-    leads: [Option<PartyId>; 2],
-    /// The parties of the source of the saying around.
-    around: Vec<PartyId>,
-}
-
-impl Surroundings {
-    fn new(
-        sheet: &Sheet,
-        speaking: &Speaking,
-        chains: &Chains,
-        mention: usize,
-        class: Class,
-    ) -> Self {
-        let token = chains.mentions[mention].head.index();
-        let before = || {
-            let earlier = chains.mentions[..mention].iter().enumerate().rev();
-            earlier
-                .take(REACH)
-                .filter(|(_, other)| !other.parties.is_empty())
-        };
-        let last_such = before().find(|(_, other)| {
-            other.kind == MentionKind::Pronoun
-                && class_of(sheet.folded(other.head.index())) == Some(class)
-        });
-        let last_source =
-            before().find(|&(index, _)| speaking.heads_source(chains.anchor(sheet, index)));
-        let parties = |found: Option<(usize, &super::Mention)>| {
-            found.map_or_else(Vec::new, |(_, other)| other.parties.clone())
-        };
-        Self {
-            token,
-            class,
-            last_such: parties(last_such),
-            last_source: parties(last_source),
-            leads: leads(sheet, chains, mention, class),
-            around: speaking
-                .speaker_around(token)
-                .map_or_else(Vec::new, |head| {
-                    chains.parties_at(TokenId(head as u32)).to_vec()
-                }),
-        }
-    }
-
-    #[allow(clippy::too_many_arguments)] // one candidate in its place
-    fn features(
-        &self,
-        sheet: &Sheet,
-        speaking: &Speaking,
-        chains: &Chains,
-        rank: usize,
-        parties: &[PartyId],
-        last: usize,
-        out: &mut Vec<u64>,
-    ) {
-        let token = self.token;
-        let latest = &chains.mentions[last];
-        let at = chains.anchor(sheet, last);
-        let back = sheet.sentence(token).saturating_sub(sheet.sentence(at));
-        let distance = match back {
-            0..=2 => back as u64,
-            3..=5 => 3,
-            _ => 4,
-        };
-        let has = |list: &[PartyId]| u64::from(parties.iter().all(|party| list.contains(party)));
-        let known = &chains.parties[parties[0].index()];
-        let count = match known.mentions.len() {
-            0..=1 => 0,
-            2..=3 => 1,
-            4..=7 => 2,
-            _ => 3u64,
-        };
-        let (of_last, of_this) = (role(sheet, at), role(sheet, token));
-        let kind = latest.kind as u64;
-        let named = u64::from(known.named);
-        let party = match () {
-            () if parties.len() > 1 => 9,
-            () => known.kind as u64,
-        };
-        let first = u64::from(
-            chains.mentions[last.saturating_sub(6)..last]
-                .iter()
-                .all(|other| {
-                    sheet.sentence(other.head.index()) != sheet.sentence(at)
-                        || other.parties.iter().all(|&other| {
-                            parties.contains(&other) || !agrees(chains, other, self.class)
-                        })
-                }),
-        );
-        let lead = |lead: Option<PartyId>| u64::from(lead == Some(parties[0]));
-        let (lead, lead_before) = (lead(self.leads[0]), lead(self.leads[1]));
-        let paragraph = u64::from(sheet.paragraph(at) == sheet.paragraph(token));
-        let quoted = u64::from(speaking.quotation(at) > 0)
-            + 2 * u64::from(
-                speaking.quotation(at) > 0 && speaking.quotation(at) == speaking.quotation(token),
-            );
-        let (spoke_there, speaks) = (
-            u64::from(speaking.heads_source(at)),
-            u64::from(speaking.heads_source(token)),
-        );
-        let (spoke, around, such) = (
-            has(&self.last_source) & u64::from(!self.last_source.is_empty()),
-            has(&self.around),
-            has(&self.last_such),
-        );
-        let gender = u64::from(known.gender.is_some());
-        let nearest = rank.min(3) as u64;
-        let clause = u64::from(sheet.head(at).is_some() && sheet.head(at) == sheet.head(token));
-        let whose = match self.class {
-            Class::Singular(_) => 0,
-            Class::Neuter => 1,
-            _ => 2u64,
-        };
-        let rows: [&[u64]; 26] = [
-            &[distance],
-            &[distance, of_last],
-            &[distance, of_last, of_this],
-            &[nearest],
-            &[nearest, of_last, distance],
-            &[kind, distance],
-            &[kind, of_last],
-            &[spoke_there, speaks, distance],
-            &[around, speaks],
-            &[around, of_this],
-            &[spoke, speaks],
-            &[spoke, speaks, distance],
-            &[count],
-            &[count, named],
-            &[gender],
-            &[party],
-            &[party, named, distance],
-            &[lead, paragraph],
-            &[lead_before, distance],
-            &[such, distance],
-            &[such, of_last, of_this],
-            &[first, distance],
-            &[first, of_last],
-            &[paragraph, distance],
-            &[quoted, speaks],
-            &[clause, of_last, of_this],
-        ];
-        for (template, values) in (0..).zip(rows) {
-            out.push(feature(template, values));
-            let mut own = vec![whose];
-            own.extend(values);
-            out.push(feature(100 + template, &own));
-        }
-    }
 }
 
 #[cfg(test)]

@@ -4,34 +4,45 @@
 //! stands in the story. Then one pass from left to right settles descriptions and pronouns, each against the parties
 //! met so far. What stands in quotation marks is left to [`Chains::settle_quoted`], when it is known who speaks there.
 
+mod abbreviations;
 mod agreement;
-mod antecedents;
 mod appositions;
 mod bearers;
 mod candidates;
 mod descriptions;
+mod evidence;
 mod forms;
 mod genders;
 mod kinds;
 mod letters;
+mod likeness;
 mod nouns;
 mod parties;
 mod pronouns;
 mod runs;
 mod speaking;
 
+use super::model::Model;
 use super::sheet::Sheet;
 use crate::text::Span;
 #[cfg(feature = "train")]
-pub use candidates::{FEATURES, LABELS, feature};
+pub use candidates::LABELS;
+#[cfg(feature = "train")]
+pub use evidence::FEATURES;
 #[cfg(feature = "train")]
 pub use parties::Weighed;
 pub use parties::{Chains, Gender, Mention, MentionKind, Party, PartyId, PartyKind, Saying};
 use speaking::Speaking;
 
+/// The model of the program that tells whom a mention stands for.
+#[must_use]
+pub fn model() -> &'static Model<'static> {
+    &candidates::MODEL
+}
+
 /// Finds out who is who. `quotations` are the regions of speech, sorted by position.
 #[must_use]
-pub fn chains(sheet: &Sheet, sayings: &[Saying], quotations: &[Span]) -> Chains {
+pub fn chains(sheet: &Sheet, sayings: &[Saying], quotations: &[Span], model: &Model) -> Chains {
     let speaking = Speaking::new(sheet, sayings, quotations);
     let (mut chains, mut names) = bearers::gather(sheet, &speaking);
     descriptions::collect(sheet, &speaking, &mut chains);
@@ -43,15 +54,16 @@ pub fn chains(sheet: &Sheet, sayings: &[Saying], quotations: &[Span]) -> Chains 
         match chains.mentions[mention].kind {
             MentionKind::Name => bearers::settle(sheet, &speaking, &names, &mut chains, mention),
             _ if quoted => {}
-            MentionKind::Nominal => descriptions::settle(sheet, &speaking, &mut chains, mention),
+            MentionKind::Nominal => {
+                descriptions::settle(sheet, &speaking, &mut chains, mention, model);
+            }
             MentionKind::Pronoun => {
                 let signer = signers.get(sheet.paragraph(head)).copied().flatten();
                 let signer = signer.as_slice();
-                pronouns::settle(sheet, &speaking, &mut chains, mention, signer);
+                pronouns::settle(sheet, &speaking, &mut chains, mention, signer, model);
             }
         }
     }
-    descriptions::name_the_introduced(sheet, &mut chains);
     kinds::settle(sheet, &mut chains);
     chains
 }
@@ -95,6 +107,7 @@ impl Chains {
         sayings: &[Saying],
         quotations: &[Span],
         speakers: &[Vec<PartyId>],
+        model: &Model,
     ) {
         let speaking = Speaking::new(sheet, sayings, quotations);
         for mention in 0..self.mentions.len() {
@@ -104,10 +117,10 @@ impl Chains {
                 match self.mentions[mention].kind {
                     MentionKind::Name => {}
                     MentionKind::Nominal => {
-                        descriptions::settle(sheet, &speaking, self, mention);
+                        descriptions::settle(sheet, &speaking, self, mention, model);
                     }
                     MentionKind::Pronoun => {
-                        pronouns::settle(sheet, &speaking, self, mention, speakers);
+                        pronouns::settle(sheet, &speaking, self, mention, speakers, model);
                     }
                 }
             }

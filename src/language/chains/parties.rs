@@ -3,6 +3,7 @@
 use crate::language::sheet::{Sheet, Tokens};
 use crate::language::{Arc, TokenId};
 use crate::text::Spans;
+use std::collections::BTreeMap;
 
 /// Index of a party in [`Chains::parties`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,13 +118,14 @@ pub struct Saying<'a> {
     pub content: &'a Spans,
 }
 
-/// What was weighed for one pronoun: for training.
+/// What was weighed for one pronoun or description: for training.
 #[cfg(feature = "train")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Weighed {
-    /// The token of the pronoun.
-    pub pronoun: TokenId,
-    /// For each candidate, its parties, its features, and the heads of the latest mentions of its parties.
+    /// The token that heads the mention.
+    pub mention: TokenId,
+    /// For each candidate, its parties, its features, and the heads of the latest mentions of its parties; without parties the
+    /// one that was not met before.
     pub options: Vec<(Vec<PartyId>, Vec<u64>, Vec<TokenId>)>,
 }
 
@@ -138,9 +140,11 @@ pub struct Chains {
     pub(super) heads: Vec<u32>,
     /// One more than the name that each token is part of; 0 for none.
     pub(super) named: Vec<u32>,
+    /// The roles that the article abbreviates: head and modifiers of the long form, by the short one.
+    pub(super) abbreviations: BTreeMap<String, Description>,
     /// For each mention by name, its party where there is only one that it can be.
     pub(super) foreseen: Vec<Option<PartyId>>,
-    /// What was weighed for each pronoun.
+    /// What was weighed for each pronoun and description.
     #[cfg(feature = "train")]
     pub weighed: Vec<Weighed>,
 }
@@ -234,6 +238,16 @@ impl Chains {
         at
     }
 
+    /// Whether a token is part of a person's name.
+    pub(super) fn names_person(&self, token: usize) -> bool {
+        let name = self.named[token].checked_sub(1);
+        let party = name.and_then(|name| {
+            let first = self.mentions[name as usize].parties.first().copied();
+            first.or(self.foreseen[name as usize])
+        });
+        party.is_some_and(|party| self.parties[party.index()].kind == PartyKind::Person)
+    }
+
     pub(super) fn foreseen_at(&self, token: TokenId) -> Option<PartyId> {
         self.foreseen[self.headed_by(token)?]
     }
@@ -246,17 +260,6 @@ impl Chains {
         }
         self.mentions[mention].certainty = certainty;
         self.mentions[mention].rivals = None;
-    }
-
-    /// Gives the mentions of one party to another.
-    pub(super) fn merge(&mut self, from: PartyId, into: PartyId) {
-        for mention in std::mem::take(&mut self.parties[from.index()].mentions) {
-            let parties = &mut self.mentions[mention].parties;
-            parties.retain(|&party| party != from);
-            let certainty = self.mentions[mention].certainty;
-            self.refer(mention, into, certainty);
-        }
-        self.parties[into.index()].mentions.sort_unstable();
     }
 
     /// Notes the organization that the words of a description name: "chief of the Northern Port Authority", "Kremlin spokesman".

@@ -4,52 +4,18 @@
 //! scored by a linear model, see [`super::candidates`].
 
 use super::agreement::{Class, class};
-use super::candidates::{CLOSE, SURE, candidates, certainty};
+use super::candidates::{ALONE, CLOSE, Candidate, SURE, candidates, certainty};
+use super::evidence::Sought;
 use super::nouns::party_noun;
 #[cfg(feature = "train")]
 use super::parties::Weighed;
-use super::parties::{Chains, Gender, PartyId, PartyKind};
+use super::parties::{Chains, PartyId, PartyKind};
 use super::speaking::Speaking;
 use crate::language::TagSet;
+use crate::language::model::Model;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
 use crate::lexicon::sets;
-
-/// The person that a description without a known referent takes up as a pronoun would: "the billionaire".
-pub(super) fn taken_up(
-    sheet: &Sheet,
-    speaking: &Speaking,
-    chains: &Chains,
-    mention: usize,
-) -> Option<(PartyId, i32)> {
-    let gender =
-        party_noun(sheet.folded(chains.mentions[mention].head.index())).and_then(|noun| noun.1);
-    let here = sheet.sentence(chains.mentions[mention].head.index());
-    let mut scored: Vec<(i32, PartyId)> = [Gender::Female, Gender::Male]
-        .into_iter()
-        .filter(|&other| gender.is_none_or(|gender| gender == other))
-        .flat_map(|gender| {
-            candidates(
-                sheet,
-                speaking,
-                chains,
-                mention,
-                Class::Singular(gender),
-                &[],
-            )
-        })
-        .filter(|candidate| {
-            let last = chains.mentions[candidate.last].head.index();
-            chains.parties[candidate.parties[0].index()].named && sheet.sentence(last) + 3 >= here
-        })
-        .map(|candidate| (candidate.score, candidate.parties[0]))
-        .collect();
-    scored.sort_by_key(|&(score, party)| (std::cmp::Reverse(score), party));
-    scored.dedup_by_key(|&mut (_, party)| party);
-    let (best, party) = *scored.first()?;
-    let lead = scored.get(1).map_or(ALONE, |next| best - next.0);
-    Some((party, lead))
-}
 
 /// Settles a pronoun. `speakers` are those of the quotation around it.
 pub(super) fn settle(
@@ -58,6 +24,7 @@ pub(super) fn settle(
     chains: &mut Chains,
     mention: usize,
     speakers: &[PartyId],
+    model: &Model,
 ) {
     let token = chains.mentions[mention].head.index();
     match class(sheet.folded(token)) {
@@ -67,7 +34,7 @@ pub(super) fn settle(
             }
         }
         Some(Class::Relative) => relative(sheet, chains, mention),
-        Some(class) => third(sheet, speaking, chains, mention, class, speakers),
+        Some(class) => third(sheet, speaking, chains, mention, class, speakers, model),
         None => {}
     }
 }
@@ -128,8 +95,11 @@ fn third(
     mention: usize,
     class: Class,
     speakers: &[PartyId],
+    model: &Model,
 ) {
-    let candidates = candidates(sheet, speaking, chains, mention, class, speakers);
+    let token = chains.mentions[mention].head.index();
+    let sought = Sought::Pronoun(class);
+    let candidates = candidates(sheet, speaking, chains, mention, &sought, speakers, model);
     #[cfg(feature = "train")]
     chains
         .weighed
@@ -141,7 +111,12 @@ fn third(
         - candidates
             .get(1)
             .map_or(best.score - ALONE, |next| next.score);
-    if lead < CLOSE {
+    // Of "Ivan Petrov and Kofi Mensah" none is nearer to "he" than the other.
+    let joined = candidates.get(1).is_some_and(|next| {
+        let group = |one: &Candidate| sheet.first_conjunct(chains.anchor(sheet, one.last));
+        matches!(class, Class::Singular(_)) && group(best) == group(next)
+    });
+    if lead < CLOSE || joined && lead < SURE {
         let other = candidates[1].parties.iter();
         let other = other.copied().find(|party| !best.parties.contains(party));
         chains.mentions[mention].rivals = Some(best.parties[0]).zip(other);
@@ -150,9 +125,16 @@ fn third(
     for &party in &best.parties {
         chains.refer(mention, party, certainty(lead));
     }
-    if let (Class::Singular(gender), &[party]) = (class, &best.parties[..]) {
+    // "Ragnhild Eira said the town would miss him" tells nothing of Eira.
+    let reported = speaking.speaker_around(token).is_some_and(|head| {
+        let around = chains.parties_at(TokenId(head as u32));
+        around.iter().any(|party| best.parties.contains(party))
+    });
+    if let (Class::Singular(gender), &[party]) = (class, &best.parties[..])
+        && !reported
+    {
         let party = &mut chains.parties[party.index()];
-        if party.gender.is_none() && lead >= SURE {
+        if party.gender.is_none() && lead >= SURE && candidates.len() > 1 {
             party.gender = Some(gender);
         }
         if party.kind == PartyKind::Other && lead >= SURE {
@@ -160,6 +142,3 @@ fn third(
         }
     }
 }
-
-/// The lead of a candidate that is the only one.
-const ALONE: i32 = 768;

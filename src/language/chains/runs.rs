@@ -260,6 +260,9 @@ fn trimmed(sheet: &Sheet, speaking: &Speaking, range: Range<usize>, kind: NameKi
             start += length;
         }
     }
+    if is_office(sheet, start..end, kind) {
+        return None;
+    }
     let addressed = whole + 1 == start && sets::COURTESIES.has(sheet.folded(whole));
     if kind == NameKind::Other && end - start == 1 && !addressed {
         let word = sheet.folded(start);
@@ -319,6 +322,19 @@ fn trimmed(sheet: &Sheet, speaking: &Speaking, range: Range<usize>, kind: NameKi
         title,
         loose,
     })
+}
+
+/// Whether a run is an office and no name: "Prime Minister", "US Secretary", "the Commerce Minister".
+fn is_office(sheet: &Sheet, run: Range<usize>, kind: NameKind) -> bool {
+    let last = sheet.folded(run.end - 1);
+    let article = run.start.checked_sub(1).map(|before| sheet.folded(before));
+    run.len() > 1
+        && matches!(party_noun(last), Some(("person", _)))
+        && !is_given(sheet.folded(run.start))
+        && (kind != NameKind::Person
+            || article == Some("the")
+            || sheet.is_common(run.start)
+            || party_noun(sheet.folded(run.start)).is_some())
 }
 
 /// One past the end of a name with the noun behind it that makes it an organization's: "Foundation" after "Adler".
