@@ -18,8 +18,12 @@ fn mix(state: u64, value: u64) -> u64 {
 
 /// A feature: the number of a template and its values.
 fn feature(template: u64, values: &[u64]) -> u64 {
+    hashed(template, values.iter().copied())
+}
+
+fn hashed(template: u64, values: impl Iterator<Item = u64>) -> u64 {
     let start = mix(0x51ed_270b_35ae_f1c3, template + 1);
-    let state = values.iter().fold(start, |state, &value| {
+    let state = values.fold(start, |state, value| {
         mix(state, value.wrapping_add(0x632b_e59b_d9b4_e019))
     });
     mix(state, 0x2545_f491_4f6c_dd1d)
@@ -88,7 +92,7 @@ fn echo_of(echo: Echo) -> u64 {
 }
 
 /// Where a party stands in the article, seen from a mention.
-struct Place {
+struct Standing {
     distance: u64,
     named: u64,
     spoke_there: u64,
@@ -282,15 +286,14 @@ impl<'a> Evidence<'a> {
             &[quoted, speaks],
             &[clause, of_last, of_this],
         ];
-        let mut features = Vec::new();
+        let mut features = Vec::with_capacity(100);
         for (template, values) in (0..).zip(rows) {
             features.push(feature(template, values));
-            let mut own = vec![whose];
-            own.extend(values);
-            features.push(feature(100 + template, &own));
+            let own = std::iter::once(whose).chain(values.iter().copied());
+            features.push(hashed(100 + template, own));
         }
         if let Sought::Description(noun) = self.sought {
-            let place = Place {
+            let standing = Standing {
                 distance,
                 named,
                 spoke_there,
@@ -301,7 +304,7 @@ impl<'a> Evidence<'a> {
                 nearest,
                 lead: lead + 2 * lead_before,
             };
-            self.of_likeness(noun, likeness, &place, parties, &mut features);
+            self.of_likeness(noun, likeness, &standing, parties, &mut features);
         }
         features
     }
@@ -311,11 +314,11 @@ impl<'a> Evidence<'a> {
         &self,
         noun: &Noun,
         likeness: Likeness,
-        place: &Place,
+        standing: &Standing,
         parties: &[PartyId],
         out: &mut Vec<u64>,
     ) {
-        let &Place {
+        let &Standing {
             distance,
             named,
             spoke_there,
@@ -325,7 +328,7 @@ impl<'a> Evidence<'a> {
             spoke,
             nearest,
             lead,
-        } = place;
+        } = standing;
         let head = likeness.head as u64;
         let kind = noun.kind as u64;
         let open = u64::from(noun.is_open) + 2 * u64::from(noun.is_known);
