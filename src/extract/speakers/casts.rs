@@ -4,7 +4,22 @@ use super::cases::assert_credited;
 use crate::text::Text;
 
 /// What is hard, the article, and who is behind each content in turn: `?` for nobody, `~` before an unnamed party.
-const CASTS: [(&str, &str, &[&str]); 26] = [
+const CASTS: [(&str, &str, &[&str]); 29] = [
+    (
+        "minister for a matter",
+        "[Minister for Climate Change Ola Vik] said {the seas were rising}.",
+        &["Ola Vik"],
+    ),
+    (
+        "mother of a victim",
+        "Tom Reyes was buried on Monday. [Mother of murder victim Tom Reyes] said {she was sad}.",
+        &["~Mother of murder victim Tom Reyes"],
+    ),
+    (
+        "spokesman for a president",
+        "[Spokesman for President Ana Ruiz] said {the port was open}.",
+        &["~Spokesman for President Ana Ruiz"],
+    ),
     (
         "spouses",
         "Karin Lindqvist and her husband, Erik Lindqvist, sold the mill. [Mrs. Lindqvist] said {it lost money}. [Mr. Lindqvist] said {it did not}.",

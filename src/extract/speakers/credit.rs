@@ -6,6 +6,7 @@ use crate::language::model::Model;
 use crate::language::sheet::Sheet;
 use crate::language::{Arc, Tag, TokenId};
 use crate::language::{ArcSet, TagSet};
+use crate::lexicon;
 use crate::lexicon::sets;
 use crate::parse::Article;
 use crate::text::{Note, Span, Spans};
@@ -205,8 +206,8 @@ fn titled(sheet: &Sheet, chains: &Chains, source: Range<usize>) -> Option<TokenI
             at > source.start
                 && (small(at - 1) && small(at + 1) || proper(at - 1) && proper(at + 1))
         }
-        // "Deputy Minister for Water and Sanitation Ana Ruiz", but not "a spokesman for President Ana Ruiz"
-        Tag::IN => at > source.start && !article && TagSet::NOUNS.has(tag(at - 1)),
+        // "Minister for Trade and Industry Ana Ruiz"
+        Tag::IN => at > source.start && !article && TagSet::PROPER_NOUNS.has(tag(at - 1)),
         _ => inside(at),
     };
     names().filter(|name| person(name)).find_map(|name| {
@@ -218,7 +219,10 @@ fn titled(sheet: &Sheet, chains: &Chains, source: Range<usize>) -> Option<TokenI
             .get(end)
             .is_some_and(|token| token.tag == Tag::POS || TagSet::NOUNS.has(token.tag));
         let noun = TagSet::NOUNS.has(tag(before)) || inside(before);
-        let told = noun && (source.start..start).all(describes);
+        // "Mother of murder victim Ana Ruiz", "Spokesman for President Ana Ruiz" are somebody else.
+        let hers = !(source.start..start).any(|at| tag(at) == Tag::IN && !inside(at))
+            || !lexicon::PARTY_NOUNS.has(sheet.folded(before));
+        let told = noun && hers && (source.start..start).all(describes);
         (told && name.tokens.len() > 1 && !goes_on).then_some(name.head)
     })
 }
