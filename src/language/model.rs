@@ -18,6 +18,20 @@ use std::fmt;
 /// What the first line of every model starts with; the number is the version of the format.
 pub const MAGIC: &str = "ascribe-model 1";
 
+/// A feature: the number of a template and its values, as one hash.
+#[must_use]
+pub fn feature(template: u64, values: impl IntoIterator<Item = u64>) -> u64 {
+    let mix = |state: u64, value: u64| {
+        let x = (state ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        x ^ (x >> 29)
+    };
+    let start = mix(0x51ed_270b_35ae_f1c3, template + 1);
+    let state = values.into_iter().fold(start, |state, value| {
+        mix(state, value.wrapping_add(0x632b_e59b_d9b4_e019))
+    });
+    mix(state, 0x2545_f491_4f6c_dd1d)
+}
+
 /// Scores by label. Labels are bytes, so an index is never out of range.
 pub type Scores = [i32; 256];
 

@@ -1,14 +1,11 @@
 //! Feature hashing shared by all decisions of this stage.
 
+use crate::language::model::feature;
+
 /// The features of one decision: hashes of a template's number and its values.
 #[derive(Default)]
 pub(super) struct Features {
     pub(super) hashes: Vec<u64>,
-}
-
-fn mix(state: u64, value: u64) -> u64 {
-    let x = (state ^ value).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    x ^ (x >> 29)
 }
 
 impl Features {
@@ -18,11 +15,7 @@ impl Features {
 
     /// Adds a feature: a template and its values.
     pub(super) fn add(&mut self, template: u64, values: &[u64]) {
-        let mut state = mix(0x51ed_270b_35ae_f1c3, template + 1);
-        for &value in values {
-            state = mix(state, value.wrapping_add(0x632b_e59b_d9b4_e019));
-        }
-        self.hashes.push(mix(state, 0x2545_f491_4f6c_dd1d));
+        self.hashes.push(feature(template, values.iter().copied()));
     }
 }
 

@@ -1,30 +1,30 @@
 //! Abbreviations that an article introduces for a role: "the Municipal Chief Executive (MCE)", "the officer-in-charge (OC)".
 
-use super::nouns::{party_noun, starts_upper};
+use super::nouns::party_noun;
+use super::parties::Description;
 use crate::language::TagSet;
 use crate::language::sheet::Sheet;
 use crate::lexicon::sets;
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 /// How many tokens before the parenthesis the long form may take.
 const LONG: usize = 8;
 
-/// The roles that are abbreviated, folded, with the tokens of their long forms.
-pub(super) fn of_roles(sheet: &Sheet) -> BTreeMap<String, Range<usize>> {
+/// The roles that are abbreviated: head and modifiers of the long form, by the short one, folded.
+pub(super) fn of_roles(sheet: &Sheet) -> BTreeMap<String, Description> {
     let opens = (1..sheet.len().saturating_sub(2)).filter(|&at| sheet.folded(at) == "(");
     let mut found = BTreeMap::new();
     for open in opens.filter(|&at| sheet.folded(at + 2) == ")") {
-        if let Some(long) = long_form(sheet, open) {
+        if let Some(role) = long_form(sheet, open) {
             let short = sheet.folded(open + 1).to_owned();
-            found.entry(short).or_insert(long);
+            found.entry(short).or_insert(role);
         }
     }
     found
 }
 
 /// The role that the letters behind an open parenthesis abbreviate: the words before it begin with them, small words aside.
-fn long_form(sheet: &Sheet, open: usize) -> Option<Range<usize>> {
+fn long_form(sheet: &Sheet, open: usize) -> Option<Description> {
     let short = sheet.text(open + 1);
     let is_short = (2..=6).contains(&short.len()) && short.bytes().all(|c| c.is_ascii_uppercase());
     if !is_short {
@@ -51,19 +51,17 @@ fn long_form(sheet: &Sheet, open: usize) -> Option<Range<usize>> {
             break;
         }
     }
-    let head = head(sheet, start..open)?;
+    if letters.peek().is_some() {
+        return None;
+    }
+    // The noun that heads it is the last one before "of" or "for".
+    let of = |&at: &usize| matches!(sheet.folded(at), "of" | "for");
+    let end = (start..open).find(of).unwrap_or(open);
+    let last = (start..end).next_back()?;
+    let head = sheet.folded(last);
     let person = matches!(party_noun(head), Some(("person", _))) || head.ends_with("-in-charge");
-    (letters.peek().is_none() && person && starts_upper(sheet, open + 1)).then_some(start..open)
-}
-
-/// The noun that heads a long form: the last one before "of" or "for".
-pub(super) fn head<'a>(sheet: &'a Sheet, long: Range<usize>) -> Option<&'a str> {
-    let end = long
-        .clone()
-        .find(|&at| matches!(sheet.folded(at), "of" | "for"))
-        .unwrap_or(long.end);
-    let last = (long.start..end).next_back()?;
-    TagSet::NOUNS
-        .has(sheet.tag(last))
-        .then(|| sheet.folded(last))
+    let others = sheet.folded[start..open].iter().map(AsRef::as_ref);
+    let modifiers = others.filter(|word| *word != head).map(str::to_owned);
+    (person && TagSet::NOUNS.has(sheet.tag(last)))
+        .then(|| Description::of(head, modifiers.collect()))
 }

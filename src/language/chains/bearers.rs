@@ -45,19 +45,8 @@ impl Names {
 
 /// Finds the names and the parties that bear them. Short forms are left to [`settle`].
 pub(super) fn gather(sheet: &Sheet, speaking: &Speaking) -> (Chains, Names) {
-    let roles = abbreviations::of_roles(sheet);
     let mut chains = Chains {
-        abbreviations: roles
-            .iter()
-            .filter_map(|(short, long)| {
-                let head = abbreviations::head(sheet, long.clone())?;
-                let others = sheet.folded[long.clone()]
-                    .iter()
-                    .filter(|word| **word != head);
-                let modifiers = others.map(|word| word.as_ref().to_owned()).collect();
-                Some((short.clone(), Description::of(head, modifiers)))
-            })
-            .collect(),
+        abbreviations: abbreviations::of_roles(sheet),
         heads: vec![0; sheet.len()],
         named: vec![0; sheet.len()],
         ..Chains::default()
@@ -74,7 +63,11 @@ pub(super) fn gather(sheet: &Sheet, speaking: &Speaking) -> (Chains, Names) {
         loose: weak,
     } in runs(sheet, speaking)
     {
-        if tokens.len() == 1 && roles.contains_key(sheet.folded(tokens.start)) {
+        if tokens.len() == 1
+            && chains
+                .abbreviations
+                .contains_key(sheet.folded(tokens.start))
+        {
             continue;
         }
         let head = tokens

@@ -32,7 +32,7 @@ pub(super) const CLOSE: i32 = 40;
 pub(super) const SURE: i32 = 384;
 
 /// The lead of a candidate that is the only one.
-pub(super) const ALONE: i32 = 768;
+const ALONE: i32 = 768;
 
 /// The model of the program.
 pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| {
@@ -63,10 +63,8 @@ impl Weighed {
             let mentions = chains.parties[party.index()].mentions.iter();
             let before = mentions.rev().find(|&&index| index < mention);
             let later = || {
-                let ahead = mention..chains.mentions.len();
-                ahead
-                    .into_iter()
-                    .find(|&index| chains.foreseen[index] == Some(*party))
+                let mut ahead = mention..chains.mentions.len();
+                ahead.find(|&index| chains.foreseen[index] == Some(*party))
             };
             let index = before.copied().or_else(later)?;
             Some(chains.mentions[index].head)
@@ -80,6 +78,13 @@ impl Weighed {
             options: candidates.iter().map(option).collect(),
         }
     }
+}
+
+/// How far one of the candidates of a mention, the best of them first, is ahead of the second.
+pub(super) fn lead(best: &Candidate, candidates: &[Candidate]) -> i32 {
+    candidates
+        .get(1)
+        .map_or(ALONE, |next| best.score - next.score)
 }
 
 /// How sure a choice with this lead is, in thousandths.
@@ -214,7 +219,7 @@ fn of_pronoun(
         .collect()
 }
 
-/// The two persons named last, within three sentences of each other.
+/// The two persons mentioned last by names, in this sentence or the three before.
 fn last_two(
     sheet: &Sheet,
     chains: &Chains,
@@ -251,7 +256,6 @@ fn of_description(
     }
     // "the company" may be any company, "officials" are those called so.
     let takes_up = noun.determiner == Determiner::Definite;
-    let mut unplaced = Vec::new();
     for &(last, party) in recent {
         let known = &chains.parties[party.index()];
         let is_owner = noun.description.owner == Some(party);
@@ -265,17 +269,18 @@ fn of_description(
         }
         let alike = likeness.head != HeadLikeness::None;
         if alike || takes_up && known.named && noun.kind != PartyKind::Group && near() {
-            if known.named && likeness.head >= HeadLikeness::Kin && likeness.place != Place::Same {
-                unplaced.push(options.len());
-            }
             options.push((vec![party], last, likeness));
         }
     }
     // "The Ohio governor" is none of two governors of whom nobody says where they govern.
-    if !noun.description.places.is_empty() && unplaced.len() > 1 {
-        for at in unplaced.into_iter().rev() {
-            options.remove(at);
-        }
+    let unplaced = |(parties, _, likeness): &Choice| {
+        likeness.head >= HeadLikeness::Kin
+            && likeness.place != Place::Same
+            && chains.parties[parties[0].index()].named
+    };
+    if !noun.description.places.is_empty() && options.iter().filter(|one| unplaced(one)).count() > 1
+    {
+        options.retain(|one| !unplaced(one));
     }
     if noun.kind == PartyKind::Group && takes_up {
         let mut several = joined(sheet, chains, mention);
@@ -328,10 +333,11 @@ pub(super) fn candidates(
         ));
     }
     for (rank, (parties, last, likeness)) in options.into_iter().enumerate() {
-        let features = if last > mention {
-            evidence.of_one_named_later(rank, parties[0], last)
-        } else {
-            evidence.of_parties(rank, &parties, last, likeness)
+        let features = match sought {
+            Sought::Description(noun) if last > mention => {
+                evidence.of_one_named_later(noun, rank, parties[0], last)
+            }
+            _ => evidence.of_parties(rank, &parties, last, likeness),
         };
         found.push(candidate(parties, last, features));
     }

@@ -2,7 +2,7 @@
 
 use super::agreement::class;
 use super::appositions::beside;
-use super::candidates::{ALONE, Candidate, candidates, certainty};
+use super::candidates::{Candidate, candidates, certainty, lead};
 use super::evidence::Sought;
 use super::likeness::Noun;
 use super::nouns::party_noun;
@@ -121,9 +121,7 @@ pub(super) fn settle(
         } else {
             &candidates[0]
         };
-        let lead = candidates
-            .get(1)
-            .map_or(ALONE, |next| best.score - next.score);
+        let lead = lead(best, &candidates);
         if !best.parties.is_empty() {
             for &party in &best.parties {
                 chains.refer(mention, party, certainty(lead));

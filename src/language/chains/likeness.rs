@@ -310,7 +310,7 @@ fn kind_of(class: Option<&str>, tag: Tag) -> PartyKind {
     }
 }
 
-pub(super) fn determiner(sheet: &Sheet, head: usize) -> Determiner {
+fn determiner(sheet: &Sheet, head: usize) -> Determiner {
     if sheet.child(head, Arc::NmodPoss).is_some() {
         return Determiner::Possessive;
     }

@@ -4,7 +4,7 @@
 //! scored by a linear model, see [`super::candidates`].
 
 use super::agreement::{Class, class};
-use super::candidates::{ALONE, CLOSE, Candidate, SURE, candidates, certainty};
+use super::candidates::{CLOSE, Candidate, SURE, candidates, certainty, lead};
 use super::evidence::Sought;
 use super::nouns::party_noun;
 #[cfg(feature = "train")]
@@ -107,10 +107,7 @@ fn third(
     let Some(best) = candidates.first() else {
         return;
     };
-    let lead = best.score
-        - candidates
-            .get(1)
-            .map_or(best.score - ALONE, |next| next.score);
+    let lead = lead(best, &candidates);
     // Of "Ivan Petrov and Kofi Mensah" none is nearer to "he" than the other.
     let joined = candidates.get(1).is_some_and(|next| {
         let group = |one: &Candidate| sheet.first_conjunct(chains.anchor(sheet, one.last));

@@ -38,8 +38,6 @@ pub struct Told {
     /// What they are: `person`, `organization`, `group`, `document`, `unnamed` or `none`.
     #[serde(rename = "type")]
     pub kind: String,
-    /// How the source refers to them: `explicit`, `pronoun`, `nominal`, `literal` (by the words of the name above), `none`.
-    pub how: String,
 }
 
 impl Told {

@@ -4,6 +4,8 @@
 //! right or wrong by the marks. A conditional log-linear model over the candidates of each mention is learned by AdaGrad over a
 //! fixed order, from GUM, where all mentions are marked, and from world and web news, where the speakers of all sources are.
 
+mod gum;
+
 use super::cast_by;
 use crate::extract::attributions;
 use crate::language::chains::{Chains, FEATURES, LABELS, MentionKind, PartyId, Weighed};
@@ -17,7 +19,8 @@ use crate::lexicon::sets;
 use crate::parse;
 use crate::text::hash::Hash;
 use crate::text::{Span, Text};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use gum::Marked;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::path::Path;
 
@@ -54,15 +57,6 @@ struct Example {
     article: Option<u64>,
 }
 
-/// A text with, for each of its words, where it starts and ends and the groups of coreference that it heads a mention of.
-#[derive(Default)]
-struct Marked {
-    text: String,
-    words: Vec<(usize, usize, BTreeSet<u32>)>,
-    /// The groups that a group of several stands for.
-    parts: BTreeMap<u32, BTreeSet<u32>>,
-}
-
 /// Reads a text as the program does, with a model of its own for whom mentions stand for.
 fn read_by(model: &Model, text: &Text, mut each: impl FnMut(&Sheet, Chains)) {
     for article in parse::articles(text) {
@@ -76,15 +70,6 @@ fn read_by(model: &Model, text: &Text, mut each: impl FnMut(&Sheet, Chains)) {
 }
 
 impl Marked {
-    fn groups(&self, at: usize) -> Option<&BTreeSet<u32>> {
-        let word = self
-            .words
-            .partition_point(|word| word.0 <= at)
-            .checked_sub(1)?;
-        let (_, end, groups) = &self.words[word];
-        (at < *end).then_some(groups)
-    }
-
     /// The mentions of the text that have a right candidate.
     fn examples(&self, model: &Model) -> Vec<Example> {
         let mut examples = Vec::new();
@@ -156,103 +141,6 @@ fn example(
     })
 }
 
-/// The documents of a file of GUM in CoNLL-U.
-fn gum(conllu: &str) -> Vec<Marked> {
-    let mut documents: Vec<Marked> = Vec::new();
-    let mut open: Vec<(u32, usize, String)> = Vec::new();
-    let mut joined_until = 0;
-    for line in conllu.lines() {
-        if line.starts_with("# newdoc") {
-            documents.push(Marked::default());
-            open.clear();
-        }
-        let Some(document) = documents.last_mut() else {
-            continue;
-        };
-        if line.starts_with("# newpar") && !document.text.is_empty() {
-            document.text.truncate(document.text.trim_end().len());
-            document.text.push_str("\n\n");
-        }
-        let fields: Vec<&str> = line.split('\t').collect();
-        if line.is_empty() {
-            joined_until = 0;
-        }
-        if fields.len() != 10 || fields[0].contains('.') {
-            continue;
-        }
-        let misc = fields[9];
-        let number = |field: &str| field.parse::<usize>().unwrap_or(0);
-        let space = if misc.split('|').any(|part| part == "SpaceAfter=No") {
-            ""
-        } else {
-            " "
-        };
-        if let Some((_, last)) = fields[0].split_once('-') {
-            joined_until = number(last);
-            document.text.push_str(fields[1]);
-            document.text.push_str(space);
-            continue;
-        }
-        let whole = document.text.trim_end().len();
-        let span = if number(fields[0]) <= joined_until {
-            // A part of "don't": where its letters end is of no matter.
-            (whole.saturating_sub(fields[1].len()), whole)
-        } else {
-            let start = document.text.len();
-            document.text.push_str(fields[1]);
-            document.text.push_str(space);
-            (start, start + fields[1].len())
-        };
-        document.words.push((span.0, span.1, BTreeSet::new()));
-        for part in misc.split('|') {
-            if let Some(pairs) = part.strip_prefix("SplitAnte=") {
-                for (of, whole) in pairs.split(',').filter_map(|pair| pair.split_once('<')) {
-                    let (of, whole) = (number(of) as u32, number(whole) as u32);
-                    document.parts.entry(whole).or_default().insert(of);
-                }
-            }
-            if let Some(entities) = part.strip_prefix("Entity=") {
-                mark(document, &mut open, entities);
-            }
-        }
-    }
-    documents
-}
-
-/// Opens and closes the mentions that one word says begin or end with it: `(12-person-…-1,2-coref(13-…)12)`.
-fn mark(document: &mut Marked, open: &mut Vec<(u32, usize, String)>, entities: &str) {
-    let here = document.words.len() - 1;
-    let mut rest = entities;
-    while !rest.is_empty() {
-        let opens = rest.starts_with('(');
-        let body = rest.strip_prefix('(').unwrap_or(rest);
-        let end = body.find(['(', ')']).unwrap_or(body.len());
-        let (item, after) = body.split_at(end);
-        let closes = after.starts_with(')');
-        let group = item.split('-').next().and_then(|id| id.parse().ok());
-        let group: u32 = group.unwrap_or(0);
-        if opens {
-            open.push((
-                group,
-                here,
-                item.split('-').nth(5).unwrap_or("1").to_owned(),
-            ));
-        }
-        if closes && let Some(at) = open.iter().rposition(|mention| mention.0 == group) {
-            let (_, start, heads) = open.remove(at);
-            for head in heads
-                .split(',')
-                .filter_map(|head| head.parse::<usize>().ok())
-            {
-                if let Some(word) = document.words.get_mut(start + head - 1) {
-                    word.2.insert(group);
-                }
-            }
-        }
-        rest = after.strip_prefix(')').unwrap_or(after);
-    }
-}
-
 /// The sources in an article of world or web news whose speakers are told, as mentions.
 fn sources(article: &marks::Marked, model: &Model) -> Vec<Example> {
     let string = article.text.as_str();
@@ -260,10 +148,8 @@ fn sources(article: &marks::Marked, model: &Model) -> Vec<Example> {
     let bytes: Vec<usize> = starts.chain([string.len()]).collect();
     let mut examples = Vec::new();
     read_by(model, &article.text, |sheet, chains| {
-        let mut weighed: HashMap<TokenId, &Weighed> = HashMap::new();
-        for one in &chains.weighed {
-            weighed.insert(one.mention, one);
-        }
+        let all = chains.weighed.iter();
+        let mut weighed: HashMap<TokenId, &Weighed> = all.map(|one| (one.mention, one)).collect();
         let called = |party: &PartyId| -> Vec<String> {
             let party = &chains.parties[party.index()];
             let mentions = party.mentions.iter().chain([&party.best]).take(40);
@@ -483,12 +369,15 @@ impl Shares {
 
 impl fmt::Display for Shares {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let titles = ["pronouns", "descriptions", "new"];
-        for (title, [solved, all]) in titles.iter().zip(self.0) {
+        let share = |[solved, all]: [u32; 2]| {
             let share = 100.0 * f64::from(solved) / f64::from(all.max(1));
-            write!(f, "{title} {share:.1} of {all} ")?;
-        }
-        Ok(())
+            format!("{share:.1} of {all}")
+        };
+        let [pronouns, descriptions, new] = self.0.map(share);
+        write!(
+            f,
+            "pronouns {pronouns}, descriptions {descriptions}, new {new}"
+        )
     }
 }
 
@@ -502,9 +391,11 @@ const FOLDS: u64 = 4;
 pub fn referents(corpora: &Path) -> std::io::Result<Vec<u8>> {
     let gold_text = read(&corpora.join("ud/gum/en_gum-ud-train-open.conllu.gz"))?;
     let dev_text = read(&corpora.join("ud/gum/en_gum-ud-dev.conllu.gz"))?;
-    let (train, dev) = (gum(&gold_text), gum(&dev_text));
+    let (train, dev) = (gum::read(&gold_text), gum::read(&dev_text));
     let news = marks::world(corpora)?;
-    let corpus = || fingerprint([gold_text.as_bytes()]);
+    let told = news.iter().map(|article| format!("{article:?}"));
+    let told: String = told.collect();
+    let corpus = || fingerprint([gold_text.as_bytes(), told.as_bytes()]);
     let mut file = Weights::default().file(corpus(), String::new());
     for round in 1..=ROUNDS {
         let model = Model::read(&file, "referents", FEATURES, LABELS)
@@ -539,29 +430,4 @@ pub fn referents(corpora: &Path) -> std::io::Result<Vec<u8>> {
         file = weights.file(corpus(), dev.to_string());
     }
     Ok(file)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_of_gum_give_each_head_its_groups() {
-        let line = |id: &str, form: &str, misc: &str| {
-            format!("{id}\t{form}\t_\t_\t_\t_\t0\t_\t_\t{misc}\n")
-        };
-        let conllu = "# newdoc id = x\n".to_owned()
-            + &line("1", "Ana", "Entity=(4-person-new-nnnnn-cf1-1,2-coref")
-            + &line("2", "Ruiz", "Entity=4)")
-            + &line("3", "slept", "SpaceAfter=No")
-            + &line("4", ".", "_")
-            + "\n"
-            + &line("1", "She", "Entity=(4-person-giv-nnnnn-cf1-1-ana)");
-        let documents = gum(&conllu);
-        assert_eq!(documents[0].text, "Ana Ruiz slept. She ");
-        let group = BTreeSet::from([4]);
-        assert_eq!(documents[0].groups(4), Some(&group));
-        assert_eq!(documents[0].groups(16), Some(&group));
-        assert_eq!(documents[0].groups(9), Some(&BTreeSet::new()));
-    }
 }
